@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'; // RFC 4648 base32, lower case: survives mail systems that fold case
+
+export function base32(bytes: Uint8Array): string {
+  let out = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of bytes) {
+    value = ((value << 8) | byte) & 0xfff;
+    bits += 8;
+    for (; bits >= 5; bits -= 5) out += ALPHABET[(value >> (bits - 5)) & 31];
+  }
+  return bits > 0 ? out + ALPHABET[(value << (5 - bits)) & 31] : out;
+}
+
+export const sha256 = (input: string | Uint8Array): Buffer => createHash('sha256').update(input).digest();
+
+/** Ids of ours: letters and digits only, so that they fit execution names, mail addresses and paths. */
+export const idFrom = (input: string, length = 32): string => base32(sha256(input)).slice(0, length);

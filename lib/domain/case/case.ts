@@ -1,0 +1,40 @@
+import type { Ask } from '../asks/ask.ts';
+import type { AccountValue, Decision, Demand } from '../decision/decision.ts';
+
+export const outcomes = [
+  'answered',
+  'awaiting-approval',
+  'handed-to-person',
+  'held',
+  'no-reply',
+  'duplicate',
+  'parked',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** The one word that the triage machine chooses on after Decide. */
+export const routes = ['answer', 'ask-manager', 'hand-to-person', 'hold', 'file'] as const;
+export type Route = (typeof routes)[number];
+
+/** One ask with all that was weighed for it. */
+export interface AskDecision {
+  ask: Ask & { topic: string | null; topicName: string | null; topicConfidence: number };
+  demand: Demand | null;
+  decision: Decision;
+}
+
+/** What is kept of one message that holds something to decide. */
+export interface CaseRecord {
+  caseId: string;
+  messageId: string;
+  receivedAt: string;
+  /** The verified address of the customer, lower case. */
+  sender: string;
+  senderName: string;
+  subject: string;
+  account: ({ id: string; name: string; segment: string; manager: string } & AccountValue) | null;
+  asks: AskDecision[];
+  route: Route;
+  /** Why this route, in words. */
+  reason: string;
+}

@@ -1,0 +1,53 @@
+import type { ContributionBand } from '../account/account.ts';
+import type { DemandBand, Disposition } from '../decision/decision.ts';
+import type { ReplyTexts } from '../reply/situation.ts';
+
+/** One deployment's own files, read and validated (schemas beside this file). Accounts live in the table, not here. */
+export interface Desk {
+  settings: DeskSettings;
+  catalogue: Offer[];
+  policy: Policy;
+  replies: ReplyTexts;
+}
+
+export interface DeskSettings {
+  /** Name of the firm as customers know it. */
+  name: string;
+  /** Addresses that customers write to. The first is the sender of replies. */
+  addresses: string[];
+  language: string;
+  timeZone: string;
+  /** Who gets what no account manager owns. */
+  people: { problems: string; complaints: string; operations: string };
+  managers: { address: string; name: string; phone?: string; deputy?: string }[];
+  currency: string;
+}
+
+export interface Offer {
+  id: string;
+  name: string;
+  description: string;
+  /** How customers ask for it. */
+  examples: string[];
+  /** Markdown: what the customer is told when it is standard. */
+  answer?: string;
+  /** Present: not sold as it is; made for one account at this effort. */
+  customisable?: { effortHours: number };
+  /** Topics (offer or demand ids) for which this offer is the gentle alternative. */
+  alternativeFor?: string[];
+  /** Sold as it is to this segment only. */
+  segment?: string;
+}
+
+export interface Policy {
+  /** Lowest yearly contribution of each band; below `light` is costly. */
+  bands: { key: number; core: number; light: number };
+  demand: { windowDays: number; recurring: number; widespread: number };
+  table: Record<ContributionBand, Record<DemandBand, Exclude<Disposition, 'standard'>>>;
+  confidence: { actAlone: number };
+  /** Never decided by the machine: topic ids, or phrases found in the ask (lower case, whole words). */
+  neverList: { topics: string[]; phrases: string[] };
+  costGuard: { hourlyRate: number; maxShareOfContribution: number; defaultEffortHours: number };
+  alternatives: { similarityFloor: number };
+  approval: { answerWithinDays: number };
+}

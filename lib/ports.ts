@@ -1,0 +1,260 @@
+/** What the steps need of the world, in words of the domain, and the errors that are matched by name. */
+import type { Account } from './domain/account/account.ts';
+import type { Ask } from './domain/asks/ask.ts';
+import type { AskDecision, CaseRecord, Outcome, Route } from './domain/case/case.ts';
+import type { MailKind, Message } from './domain/mail/message.ts';
+import type { DemandTopic, TopicMatch } from './domain/topics/topic.ts';
+
+export type Clock = () => Date;
+/** 32 random bytes as base64url: 256 bits, more than the 128 that ASVS 5.0 11.5.1 asks for. */
+export type NewSecret = () => string;
+
+/** Raw mail. Keys are `raw/<id>`. */
+export interface ObjectStore {
+  /** At most `maxBytes` from the start. Throws `ObjectMissing`. */
+  get(key: string, maxBytes: number): Promise<Uint8Array>;
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  list(prefix: string): AsyncIterable<{ key: string; storedAt: Date }>;
+}
+
+/** Never throws on what a stranger wrote: an unreadable mail is `kind: 'malformed'`. */
+export type ReadMail = (raw: Uint8Array) => Promise<Message>;
+
+/** What the ledger keeps of one inbound object: its idempotency key, its state, its reason. */
+export interface LedgerRow {
+  id: string;
+  key: string;
+  receivedAt: string;
+  kind: MailKind;
+  sender: string | null;
+  caseId: string | null;
+  /** Where Decide sent it; null before. */
+  route: Route | null;
+  /** null while it is on its way. */
+  outcome: Outcome | null;
+  reason: string;
+  updatedAt: string;
+}
+
+export type Claim =
+  | { state: 'claimed' }
+  | { state: 'already-open'; row: LedgerRow }
+  | { state: 'already-closed'; row: LedgerRow }
+  | { state: 'duplicate'; of: string };
+
+export interface Ledger {
+  /** L1: the object's key. L2: the fingerprint of sender, Message-ID and body. Safe to repeat. */
+  claim(row: LedgerRow, fingerprint: string): Promise<Claim>;
+  find(id: string): Promise<LedgerRow | null>;
+  /** Monotone: `awaiting-approval` may become another outcome, a final outcome never changes. */
+  close(id: string, outcome: Outcome, reason: string): Promise<void>;
+  /** Rows without outcome that last moved before `before`. */
+  stuckSince(before: Date): Promise<LedgerRow[]>;
+}
+
+/** A rendered outgoing mail. Every field is checked at the send port. */
+export interface OutgoingMail {
+  from: { name: string; address: string };
+  /** Exactly one recipient: the verified sender, or one of our own people. */
+  to: string;
+  replyTo?: string;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+}
+
+export type ReplyState = 'PENDING' | 'CALLING' | 'SENT' | 'FAILED' | 'UNKNOWN';
+
+export interface Reply {
+  /** The id of the message it answers: one customer reply per message. */
+  messageId: string;
+  caseId: string;
+  mail: OutgoingMail;
+  state: ReplyState;
+  changedAt: string;
+  sesMessageId?: string;
+}
+
+export interface CaseBook {
+  /**
+   * The moment of truth: case, decision, reply (if any) and the ledger's route in one transaction.
+   * Asked again for the same message it changes nothing and returns the route kept first.
+   */
+  record(record: CaseRecord, reply: OutgoingMail | null): Promise<Route>;
+  /** Everything kept about one case, oldest first; null when there is no such case. */
+  story(caseId: string): Promise<Story | null>;
+  /** Participants of a case, for the thread check. */
+  participants(caseId: string): Promise<string[]>;
+  /** Every record, for reports. */
+  records(): AsyncIterable<CaseRecord>;
+}
+
+export interface Story {
+  caseId: string;
+  records: CaseRecord[];
+  messages: LedgerRow[];
+  approvals: Approval[];
+  replies: Reply[];
+}
+
+export interface Outbox {
+  /** For the reply of an approval: writes it once, PENDING. */
+  add(messageId: string, caseId: string, mail: OutgoingMail): Promise<void>;
+  /** PENDING -> CALLING. Throws `ReplyInDoubt` when a call was begun and its end is not known. Null when already SENT. */
+  begin(messageId: string): Promise<Reply | null>;
+  sent(messageId: string, sesMessageId: string): Promise<void>;
+  /** After a proven refusal only: CALLING -> PENDING. */
+  refused(messageId: string): Promise<void>;
+  /** CALLING for longer than the limit becomes UNKNOWN: a person looks. */
+  doubtBefore(before: Date): Promise<Reply[]>;
+}
+
+export type ApprovalAnswer = 'approved' | 'declined';
+
+export interface Approval {
+  /** Also the execution's input: the message that waits. */
+  messageId: string;
+  caseId: string;
+  /** Public part of the link. */
+  publicId: string;
+  secretHash: string;
+  manager: string;
+  askedAt: string;
+  answerBy: string;
+  state: 'PENDING' | 'DECIDED' | 'EXPIRED';
+  answer?: ApprovalAnswer;
+  reason?: string;
+  decidedAt?: string;
+  /** Set when the execution has moved on. */
+  settledAt?: string;
+  taskToken: string;
+  executionArn: string;
+}
+
+export interface Approvals {
+  /** Creates it, or renews token and secret of one still PENDING (older links die). Returns what is kept. */
+  ask(approval: Approval): Promise<Approval>;
+  byPublicId(publicId: string): Promise<Approval | null>;
+  byMessage(messageId: string): Promise<Approval | null>;
+  /** PENDING -> DECIDED, one conditional write. Throws `ApprovalMovedOn`. */
+  decide(publicId: string, answer: ApprovalAnswer, reason: string, at: Date): Promise<Approval>;
+  /** PENDING -> EXPIRED, the mirrored write. Returns what is kept, whoever won. */
+  expire(messageId: string, at: Date): Promise<Approval>;
+  settled(messageId: string, at: Date): Promise<void>;
+  /** All that are PENDING, or DECIDED/EXPIRED and not settled. */
+  unsettled(): Promise<Approval[]>;
+}
+
+export interface AccountBook {
+  /** A known contact wins, else the longest domain of an account that the address belongs to (label boundaries). */
+  bySender(address: string): Promise<Account | null>;
+  upsert(account: Account): Promise<void>;
+  all(): AsyncIterable<Account>;
+}
+
+export interface DemandBook {
+  /** One pair (topic, account); asking again only moves `lastAskedAt` forward. */
+  record(pair: { topic: string; account: string; segment: string; askedAt: Date }): Promise<void>;
+  /** Distinct accounts since, at most `cap` read for each figure. */
+  count(query: {
+    topic: string;
+    segment: string;
+    since: Date;
+    cap: number;
+  }): Promise<{ accounts: number; segmentAccounts: number }>;
+  /** For reports. */
+  pairs(): AsyncIterable<{
+    topic: string;
+    account: string;
+    segment: string;
+    firstAskedAt: string;
+    lastAskedAt: string;
+  }>;
+}
+
+/** Append-only. Opening a topic is an append at the next sequence number; who was overtaken reads the tail and decides again. */
+export interface TopicLog {
+  after(sequence: number): Promise<{ sequence: number; topic: DemandTopic }[]>;
+  /** Throws `TopicLogMovedOn` when `sequence` is taken. */
+  append(sequence: number, topic: DemandTopic): Promise<void>;
+}
+
+/** The desk's own key for case addresses: made once, kept in the table, the same for every Lambda. */
+export type CaseKey = () => Promise<Uint8Array>;
+
+/** What is asked. Null: nothing that can be named, a person decides. */
+export interface Topics {
+  match(ask: Ask, at: Date): Promise<TopicMatch | null>;
+}
+
+export interface Mailer {
+  /** Throws `SendRefused` when it is proven that nothing left; any other error leaves it open. */
+  send(mail: OutgoingMail, tags: { purpose: string; id: string }): Promise<{ sesMessageId: string }>;
+}
+
+export interface Workflows {
+  startTriage(input: { messageId: string; key: string; receivedAt: string }): Promise<void>;
+  /** Name decides identity: the same name is started once. Returns the execution's ARN. */
+  startApproval(name: string, input: { messageId: string; caseId: string }): Promise<string>;
+  /** Only a notification; the decision is already kept. False when the task is gone. */
+  tellDecided(taskToken: string): Promise<boolean>;
+  isRunning(executionArn: string): Promise<boolean>;
+}
+
+export type { AskDecision };
+
+/** Base of the errors that Step Functions and callers match by name; `name` survives minification because it is set. */
+class NamedError extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+export class ObjectMissing extends NamedError {
+  constructor(key: string) {
+    super(
+      'ObjectMissing',
+      `The object ${key} is not in the store. It may have expired; look at the bucket's lifecycle.`,
+    );
+  }
+}
+export class MessageUnknown extends NamedError {
+  constructor(id: string) {
+    super('MessageUnknown', `The ledger has no message ${id}. Start its triage again: the sweep does so by itself.`);
+  }
+}
+export class ReplyInDoubt extends NamedError {
+  constructor(id: string) {
+    super(
+      'ReplyInDoubt',
+      `The reply to ${id} was handed to the mail service once and its end is not known. Look at the outbox before sending it again.`,
+    );
+  }
+}
+export class SendRefused extends NamedError {
+  constructor(because: string) {
+    super('SendRefused', `The mail service took nothing: ${because}. It is safe to send again.`);
+  }
+}
+export class ApprovalMovedOn extends NamedError {
+  readonly approval: Approval;
+  constructor(approval: Approval) {
+    super('ApprovalMovedOn', `This request was already settled (${approval.answer ?? approval.state}).`);
+    this.approval = approval;
+  }
+}
+export class ApprovalUnknown extends NamedError {
+  constructor(id: string) {
+    super('ApprovalUnknown', `There is no approval for ${id}. It may have been erased; look at the case.`);
+  }
+}
+export class TopicLogMovedOn extends NamedError {
+  constructor(sequence: number) {
+    super(
+      'TopicLogMovedOn',
+      `Entry ${sequence} of the topic log was taken by another. Read the tail and decide again.`,
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { AskDecision } from '../../../lib/domain/case/case.ts';
+import { decide } from '../../../lib/domain/decision/decide.ts';
+import type { Facts } from '../../../lib/domain/decision/facts.ts';
+import { routeOfMail } from '../../../lib/domain/decision/route.ts';
+import { quiet } from '../../builders/facts.ts';
+
+const decided = (but: Partial<Facts>): AskDecision => {
+  const facts = quiet(but);
+  return {
+    ask: { ...facts.ask, topic: null, topicName: null, topicConfidence: 0 },
+    demand: facts.demand,
+    decision: decide(facts),
+  };
+};
+const declined = decided({});
+const asked = decided({ value: { contribution: 60_000, band: 'key' } });
+const problem = decided({ ask: { text: 'It is broken', kind: 'problem', confidence: 1 } });
+const thanks = decided({ ask: { text: 'Thanks', kind: 'thanks', confidence: 1 } });
+const held = decided({ identity: { result: 'unverified', because: 'DMARC failed' } });
+
+test.each([
+  ['a decline is answered', [declined], 'answer'],
+  ['thanks alone are filed', [thanks], 'file'],
+  ['thanks beside a request do not stop the answer', [thanks, declined], 'answer'],
+  ['one custom wish makes the whole mail wait for the manager', [declined, asked], 'ask-manager'],
+  ['one problem takes the whole mail to a person', [asked, problem], 'hand-to-person'],
+  ['an unverified ask holds the whole mail', [problem, held], 'hold'],
+  ['a mail without any ask goes to a person', [], 'hand-to-person'],
+])('%s', (_, asks, route) => expect(routeOfMail({ mayReply: true }, asks).route).toBe(route));
+
+test('a mail that must not be answered by a machine goes to a person instead', () =>
+  expect(routeOfMail({ mayReply: false }, [declined]).route).toBe('hand-to-person'));
+
+test('thanks that must not be answered are still filed', () =>
+  expect(routeOfMail({ mayReply: false }, [thanks]).route).toBe('file'));
