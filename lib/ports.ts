@@ -1,13 +1,17 @@
 /** What the steps need of the world, in words of the domain, and the errors that are matched by name. */
 import type { Account } from './domain/account/account.ts';
 import type { Ask } from './domain/asks/ask.ts';
-import type { AskDecision, CaseRecord, Outcome, Route } from './domain/case/case.ts';
+import type { CaseRecord, Outcome, Route } from './domain/case/case.ts';
 import type { MailKind, Message } from './domain/mail/message.ts';
+import type { OutgoingMail } from './domain/reply/outgoing-mail.ts';
 import type { DemandTopic, TopicMatch } from './domain/topics/topic.ts';
 
 export type Clock = () => Date;
 /** 32 random bytes as base64url: 256 bits, more than the 128 that ASVS 5.0 11.5.1 asks for. */
 export type NewSecret = () => string;
+
+/** As much of a mail as is ever read, so that a 40 MB attachment costs neither time nor memory. */
+export const PARSED_BYTES = 1024 * 1024;
 
 /** Raw mail. Keys are `raw/<id>`. */
 export interface ObjectStore {
@@ -50,18 +54,6 @@ export interface Ledger {
   close(id: string, outcome: Outcome, reason: string): Promise<void>;
   /** Rows without outcome that last moved before `before`. */
   stuckSince(before: Date): Promise<LedgerRow[]>;
-}
-
-/** A rendered outgoing mail. Every field is checked at the send port. */
-export interface OutgoingMail {
-  from: { name: string; address: string };
-  /** Exactly one recipient: the verified sender, or one of our own people. */
-  to: string;
-  replyTo?: string;
-  subject: string;
-  text: string;
-  html: string;
-  headers: Record<string, string>;
 }
 
 export type ReplyState = 'PENDING' | 'CALLING' | 'SENT' | 'FAILED' | 'UNKNOWN';
@@ -154,23 +146,15 @@ export interface AccountBook {
 }
 
 export interface DemandBook {
-  /** One pair (topic, account); asking again only moves `lastAskedAt` forward. */
+  /** One pair (topic, account); asking again only moves its last day forward. */
   record(pair: { topic: string; account: string; segment: string; askedAt: Date }): Promise<void>;
-  /** Distinct accounts since, at most `cap` read for each figure. */
-  count(query: {
-    topic: string;
-    segment: string;
-    since: Date;
-    cap: number;
-  }): Promise<{ accounts: number; segmentAccounts: number }>;
-  /** For reports. */
-  pairs(): AsyncIterable<{
-    topic: string;
-    account: string;
-    segment: string;
-    firstAskedAt: string;
-    lastAskedAt: string;
+  /** Distinct accounts since, `account` always among them; at most `cap` rows are read, so both figures end there. */
+  count(query: { topic: string; account: string; segment: string; since: Date; cap: number }): Promise<{
+    accounts: number;
+    segmentAccounts: number;
   }>;
+  /** For reports. Days are ISO dates. */
+  pairs(): AsyncIterable<{ topic: string; account: string; segment: string; firstDay: string; lastDay: string }>;
 }
 
 /** Append-only. Opening a topic is an append at the next sequence number; who was overtaken reads the tail and decides again. */
@@ -201,8 +185,6 @@ export interface Workflows {
   tellDecided(taskToken: string): Promise<boolean>;
   isRunning(executionArn: string): Promise<boolean>;
 }
-
-export type { AskDecision };
 
 /** Base of the errors that Step Functions and callers match by name; `name` survives minification because it is set. */
 class NamedError extends Error {

@@ -32,6 +32,8 @@ export interface CaseRecord {
   sender: string;
   senderName: string;
   subject: string;
+  /** What a reply needs to stay in the customer's thread. */
+  thread: { messageId: string | null; references: string[] };
   account: ({ id: string; name: string; segment: string; manager: string } & AccountValue) | null;
   asks: AskDecision[];
   route: Route;

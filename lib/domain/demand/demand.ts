@@ -23,3 +23,14 @@ export const weighDemand = (
   counts: { accounts: number; segmentAccounts: number },
   policy: Policy['demand'],
 ): Demand => ({ ...counts, windowDays: policy.windowDays, band: demandBand(counts, policy) });
+
+/** Demand is a set of accounts: the order and the number of their mails do not matter. */
+export function countDistinct(
+  asked: { account: string; segment: string }[],
+  segment: string,
+  cap: number,
+): { accounts: number; segmentAccounts: number } {
+  const accounts = new Set(asked.map((pair) => pair.account));
+  const inSegment = new Set(asked.filter((pair) => pair.segment === segment).map((pair) => pair.account));
+  return { accounts: Math.min(accounts.size, cap), segmentAccounts: Math.min(inSegment.size, cap) };
+}

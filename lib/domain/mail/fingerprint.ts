@@ -8,5 +8,12 @@ export function fingerprintOf(message: Message): string | null {
   if (!message.messageId || !message.from) return null;
   const body = message.text.split(/\s+/).join(' ').trim();
   const files = message.attachments.map(({ name, bytes }) => `${name}:${bytes}`);
-  return JSON.stringify([message.from.address, message.identity.result, message.messageId, message.subject, body, files]);
+  return JSON.stringify([
+    message.from.address,
+    message.identity.result,
+    message.messageId,
+    message.subject,
+    body,
+    files,
+  ]);
 }

@@ -1,0 +1,121 @@
+import type { Account } from '../lib/domain/account/account.ts';
+import { weighAccount } from '../lib/domain/account/contribution.ts';
+import type { Ask } from '../lib/domain/asks/ask.ts';
+import { splitAsks } from '../lib/domain/asks/split-asks.ts';
+import type { AskDecision, CaseRecord } from '../lib/domain/case/case.ts';
+import { triageInput } from '../lib/domain/case/inputs.ts';
+import { decide } from '../lib/domain/decision/decide.ts';
+import { routeOfMail } from '../lib/domain/decision/route.ts';
+import { DEMAND_CAP, weighDemand, windowStart } from '../lib/domain/demand/demand.ts';
+import type { Message } from '../lib/domain/mail/message.ts';
+import * as ports from '../lib/ports.ts';
+import * as wired from '../lib/wire.ts';
+
+interface Deps {
+  objects: Pick<ports.ObjectStore, 'get'>;
+  read: ports.ReadMail;
+  ledger: Pick<ports.Ledger, 'find'>;
+  cases: Pick<ports.CaseBook, 'record' | 'participants'>;
+  accounts: Pick<ports.AccountBook, 'bySender'>;
+  topics: ports.Topics;
+  demand: Pick<ports.DemandBook, 'record' | 'count'>;
+  /** The case that a mail to a signed case address continues, or null. */
+  continuedCase: wired.ContinuedCase;
+  draft: wired.DraftReply;
+  desk: wired.CompiledDesk;
+}
+
+/** Gathers the facts, asks the rules, keeps their answer. A rule never lives here. */
+export const decideMessage = (deps: Deps) => async (input: unknown) => {
+  const { messageId, key, receivedAt } = triageInput.parse(input);
+  const row = await deps.ledger.find(messageId);
+  if (!row) throw new ports.MessageUnknown(messageId);
+  if (row.route && row.caseId) return { route: row.route, caseId: row.caseId };
+
+  const message = await deps.read(await deps.objects.get(key, ports.PARSED_BYTES));
+  const sender = message.from?.address ?? '';
+  const isVerified = message.identity.result === 'verified';
+  const account = isVerified ? await deps.accounts.bySender(sender) : null;
+  const at = new Date(receivedAt);
+  const asks: AskDecision[] = [];
+  for (const ask of splitAsks(message)) asks.push(await decideAsk(deps, ask, message, account, at));
+
+  const { policy } = deps.desk.desk;
+  const record: CaseRecord = {
+    caseId: (isVerified && (await deps.continuedCase(message))) || messageId.slice(0, CASE_ID_LENGTH),
+    messageId,
+    receivedAt,
+    sender,
+    senderName: message.from?.name ?? '',
+    subject: message.subject,
+    thread: { messageId: message.messageId, references: message.references },
+    account: account && {
+      id: account.id,
+      name: account.name,
+      segment: account.segment,
+      manager: account.manager,
+      ...weighAccount(account, policy.bands),
+    },
+    asks,
+    ...routeOfMail(message, asks),
+  };
+  if (record.route !== 'answer') return { route: await deps.cases.record(record, null), caseId: record.caseId };
+  const { mail, faults } = await deps.draft(record);
+  if (!mail) Object.assign(record, { route: 'hand-to-person', reason: `tone: ${faults.join('; ')}` });
+  return { route: await deps.cases.record(record, mail), caseId: record.caseId };
+};
+
+/** 60 bits of the message's own id: short enough for a mail address, made again alike on a retry. */
+const CASE_ID_LENGTH = 12;
+
+async function decideAsk(
+  deps: Deps,
+  ask: Ask,
+  message: Message,
+  account: Account | null,
+  at: Date,
+): Promise<AskDecision> {
+  const { policy, catalogue } = deps.desk.desk;
+  const isWish = ask.kind === 'request' || ask.kind === 'question';
+  const topic = isWish && message.identity.result === 'verified' ? await deps.topics.match(ask, at) : null;
+  const demand = topic && account && topic.confidence >= policy.confidence.actAlone ? await count() : null;
+  const decision = decide({
+    ask,
+    identity: message.identity,
+    topic,
+    account,
+    value: account && weighAccount(account, policy.bands),
+    demand,
+    catalogue,
+    policy,
+    policyVersion: deps.desk.policyVersion,
+  });
+  const named = {
+    topic: topic?.topic ?? null,
+    topicName: topic?.name ?? null,
+    topicConfidence: topic?.confidence ?? 0,
+  };
+  return { ask: { ...ask, ...named }, demand, decision };
+
+  async function count() {
+    const pair = { topic: topic!.topic, account: account!.id, segment: account!.segment };
+    await deps.demand.record({ ...pair, askedAt: at });
+    const since = windowStart(at, policy.demand.windowDays);
+    return weighDemand(await deps.demand.count({ ...pair, since, cap: DEMAND_CAP }), policy.demand);
+  }
+}
+
+export const handler = wired.wire('decide', (env) =>
+  decideMessage({
+    objects: wired.objectsOf(env),
+    read: wired.readMailOf(env),
+    ledger: wired.ledgerOf(env),
+    cases: wired.casesOf(env),
+    accounts: wired.accountsOf(env),
+    topics: wired.topicsOf(env),
+    demand: wired.demandOf(env),
+    continuedCase: wired.continuedCaseOf(env),
+    draft: wired.draftOf(env),
+    desk: wired.deskOf(env),
+  }),
+);

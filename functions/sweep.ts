@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import type * as ports from '../lib/ports.ts';
+import * as wired from '../lib/wire.ts';
+
+interface Deps {
+  objects: Pick<ports.ObjectStore, 'list'>;
+  ledger: Pick<ports.Ledger, 'find' | 'stuckSince'>;
+  outbox: Pick<ports.Outbox, 'doubtBefore'>;
+  approvals: Pick<ports.Approvals, 'unsettled'>;
+  workflows: ports.Workflows;
+  messageIdOf: (key: string) => string;
+  clock: ports.Clock;
+}
+
+/** The schedule sends nothing. Looking back an hour costs a few reads a mail; a restart looks back over everything. */
+const sweepEvent = z.object({
+  stuckAfterSeconds: z.number().nonnegative().default(900),
+  lookBackSeconds: z.number().positive().default(3600),
+});
+
+/** Starts again what stands still: state of record is the table, never a state machine. */
+export const sweep = (deps: Deps) => async (event: unknown) => {
+  const { stuckAfterSeconds, lookBackSeconds } = sweepEvent.parse(event);
+  const now = deps.clock();
+  const before = new Date(now.getTime() - stuckAfterSeconds * 1000);
+  const since = new Date(now.getTime() - lookBackSeconds * 1000);
+  const inDoubt = await deps.outbox.doubtBefore(before);
+  const restarted = (await restartStuck(deps, before)) + (await startForgotten(deps, since, before));
+  const resumed = await resumeApprovals(deps, now);
+  return { inDoubt: inDoubt.length, restarted, resumed };
+};
+
+async function restartStuck({ ledger, workflows }: Deps, before: Date): Promise<number> {
+  const rows = await ledger.stuckSince(before);
+  for (const { id: messageId, key, receivedAt } of rows) await workflows.startTriage({ messageId, key, receivedAt });
+  return rows.length;
+}
+
+/** Mail that was stored but whose event never came: the store is compared with the ledger. */
+async function startForgotten(
+  { objects, ledger, workflows, messageIdOf }: Deps,
+  since: Date,
+  before: Date,
+): Promise<number> {
+  let started = 0;
+  for await (const { key, storedAt } of objects.list('raw/')) {
+    const messageId = messageIdOf(key);
+    if (storedAt < since || storedAt > before || (await ledger.find(messageId))) continue;
+    await workflows.startTriage({ messageId, key, receivedAt: storedAt.toISOString() });
+    started += 1;
+  }
+  return started;
+}
+
+/** Answered or overdue: tell the execution. Dead execution: go on under a new name. */
+async function resumeApprovals({ approvals, workflows }: Deps, now: Date): Promise<number> {
+  let resumed = 0;
+  for (const { messageId, caseId, executionArn, state, answerBy, taskToken } of await approvals.unsettled()) {
+    const isRunning = await workflows.isRunning(executionArn);
+    if (isRunning && state === 'PENDING' && new Date(answerBy) > now) continue;
+    if (isRunning) await workflows.tellDecided(taskToken);
+    else await workflows.startApproval(`${messageId}-${now.getTime()}`, { messageId, caseId });
+    resumed += 1;
+  }
+  return resumed;
+}
+
+export const handler = wired.wire('sweep', (env) =>
+  sweep({
+    objects: wired.objectsOf(env),
+    ledger: wired.ledgerOf(env),
+    outbox: wired.outboxOf(env),
+    approvals: wired.approvalsOf(env),
+    workflows: wired.workflowsOf(env),
+    messageIdOf: wired.messageIdOf,
+    clock: wired.now,
+  }),
+);

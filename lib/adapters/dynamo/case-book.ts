@@ -1,0 +1,61 @@
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { CaseRecord, Route } from '../../domain/case/case.ts';
+import type { CaseBook } from '../../ports.ts';
+import { toApproval } from './approvals.ts';
+import { doc, docOf, ledgerKey, recordKey, text } from './keys.ts';
+import { toLedgerRow } from './ledger.ts';
+import { pendingReply, toReply } from './outbox.ts';
+import { getItem, queryAll, scan, type Table, updateOf } from './table.ts';
+
+export const dynamoCaseBook = (table: Table, now: () => Date): CaseBook => {
+  const recordsOf = async (caseId: string): Promise<CaseRecord[]> => {
+    const rows = await queryAll(table, `case#${caseId}`);
+    const records = rows.map((row) => docOf<CaseRecord>(row)!);
+    return records.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
+  };
+  return {
+    async record(record, reply) {
+      const { caseId, messageId, route, reason } = record;
+      const at = now().toISOString();
+      const TableName = table.name;
+      const decided = updateOf({
+        set: { route: { S: route }, caseId: { S: caseId }, reason: { S: reason }, updatedAt: { S: at } },
+        onlyIf: 'attribute_exists(pk) AND attribute_not_exists(#route)',
+      });
+      const writes = [
+        { Update: { TableName, Key: ledgerKey(messageId), ...decided } },
+        { Put: { TableName, Item: { ...recordKey(caseId, messageId), ...doc(record) } } },
+        ...(reply ? [{ Put: { TableName, Item: pendingReply(messageId, caseId, reply, at) } }] : []),
+      ];
+      try {
+        await table.db.send(new TransactWriteItemsCommand({ TransactItems: writes }));
+        return route;
+      } catch (error) {
+        if ((error as Error).name !== 'TransactionCanceledException') throw error;
+        const kept = text(await getItem(table, ledgerKey(messageId)), 'route') as Route | null;
+        if (!kept) throw error;
+        return kept;
+      }
+    },
+
+    async story(caseId) {
+      const records = await recordsOf(caseId);
+      if (records.length === 0) return null;
+      const rows = (await Promise.all(records.map(({ messageId }) => queryAll(table, `message#${messageId}`)))).flat();
+      const of = (sk: string) => rows.filter((row) => text(row, 'sk') === sk);
+      return {
+        caseId,
+        records,
+        messages: of('ledger').map(toLedgerRow),
+        approvals: of('approval').map(toApproval),
+        replies: of('reply').map(toReply),
+      };
+    },
+
+    participants: async (caseId) => [...new Set((await recordsOf(caseId)).map(({ sender }) => sender))],
+
+    async *records() {
+      for await (const item of scan(table, 'case#', 'record#')) yield docOf<CaseRecord>(item)!;
+    },
+  };
+};

@@ -1,0 +1,48 @@
+/**
+ * Every question we put to the table. Add the row here first, then the method that asks it.
+ * One table `pk / sk`, one sparse index `gsi1pk / gsi1sk`; the structured part of a row is one JSON attribute, `doc`.
+ *
+ *  L1  enter a message once                 Put if absent    message#{id}               ledger
+ *  L2  the same words delivered again       Put if absent    fingerprint#{hash}         owner
+ *  L3  route or close a message             Update if        message#{id}               ledger
+ *  L4  messages that stand still            Query gsi1       open                       {updatedAt}  (leaves when closed)
+ *  C1  keep a decision                      Transaction      case#{id} record#{messageId} + L3 + R1
+ *  C2  the story of a case                  Query            case#{id}, then message#{id} of each record
+ *  C3  every record, for reports            Scan             a report may take its time; no mail waits for it
+ *  R1  one reply a message                  Put / Update if  message#{id}               reply
+ *  R2  replies whose call has no end        Query gsi1       calling                    {changedAt}  (leaves when sent)
+ *  A1  ask, decide, expire once             Update if        message#{id}               approval
+ *  A2  an approval by its link              Get              link#{publicId}            link
+ *  A3  approvals not settled                Query gsi1       approvals                  {askedAt}    (leaves when settled)
+ *  S1  the account of a sender              BatchGet         sender#{address or domain} account
+ *  S2  an account by id, all accounts       Get, Scan        account#{id}               account
+ *  D1  a pair (topic, account)              Update if        demand#{topic}#{account}   pair
+ *  D2  accounts that asked since            Query gsi1       demand#{topic}             {day}#{account}, newest first, capped
+ *  T1  the tail of the topic log            Query            topics                     > {sequence}
+ *  T2  open a topic                         Put if absent    topics                     {sequence}
+ *  K1  the key of case addresses            Put if absent    desk                       case-key
+ *
+ * Pairs have a partition each, so that a hot topic never writes to one place. Segments need no index of their own:
+ * below the cap all rows of D2 are read and counted; at the cap the demand is widespread whatever the segment says.
+ */
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+export type Item = Record<string, AttributeValue>;
+
+export const key = (pk: string, sk: string): Item => ({ pk: { S: pk }, sk: { S: sk } });
+export const indexed = (gsi1pk: string, gsi1sk: string): Item => ({ gsi1pk: { S: gsi1pk }, gsi1sk: { S: gsi1sk } });
+
+export const ledgerKey = (id: string) => key(`message#${id}`, 'ledger');
+export const fingerprintKey = (hash: string) => key(`fingerprint#${hash}`, 'owner');
+export const replyKey = (messageId: string) => key(`message#${messageId}`, 'reply');
+export const approvalKey = (messageId: string) => key(`message#${messageId}`, 'approval');
+export const linkKey = (publicId: string) => key(`link#${publicId}`, 'link');
+export const recordKey = (caseId: string, messageId: string) => key(`case#${caseId}`, `record#${messageId}`);
+export const senderKey = (addressOrDomain: string) => key(`sender#${addressOrDomain}`, 'account');
+export const accountKey = (id: string) => key(`account#${id}`, 'account');
+export const pairKey = (topic: string, account: string) => key(`demand#${topic}#${account}`, 'pair');
+export const topicKey = (sequence: number) => key('topics', String(sequence).padStart(12, '0'));
+
+export const doc = (value: unknown): Item => ({ doc: { S: JSON.stringify(value) } });
+export const docOf = <T>(item: Item | undefined): T | null => (item?.doc?.S ? (JSON.parse(item.doc.S) as T) : null);
+export const text = (item: Item | undefined, name: string): string | null => item?.[name]?.S ?? null;

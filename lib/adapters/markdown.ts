@@ -1,0 +1,20 @@
+import { Marked } from 'marked';
+
+const escape = (raw: string): string => raw.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+
+/** Our own texts may use Markdown; raw HTML is shown as text, and only web and mail links become links. */
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  renderer: {
+    html: ({ raw }) => escape(raw),
+    image: ({ text }) => escape(text),
+    link({ href, tokens }) {
+      const words = this.parser.parseInline(tokens);
+      return /^(https?:\/\/|mailto:)/.test(href) ? `<a href="${escape(href)}">${words}</a>` : words;
+    },
+  },
+});
+
+export const toHtml = (markdown: string): string =>
+  `<!doctype html><html><body style="font-family:sans-serif;line-height:1.5;max-width:40em">${marked.parse(markdown, { async: false })}</body></html>`;
