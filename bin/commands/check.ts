@@ -31,7 +31,7 @@ function faultTable(faults: DeskFault[]): string {
   const words = Math.floor((width - 49) / 2);
   const table = new Table({
     head: ['file', 'place', 'what is wrong', 'what to do'],
-    colWidths: [18, 26, words, words],
+    colWidths: [22, 22, words, words],
     wordWrap: true,
     style: { head: [], border: [] },
   });

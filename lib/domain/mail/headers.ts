@@ -47,7 +47,7 @@ export function parseHeaders(raw: string): HeaderBlock {
 export const valuesOf = (headers: Header[], name: string): string[] =>
   headers.filter((header) => header.name === name).map(({ value }) => value);
 
-export const valueOf = (headers: Header[], name: string): string =>
+export const headerOf = (headers: Header[], name: string): string =>
   headers.find((header) => header.name === name)?.value ?? '';
 
 /** The value before `;`, without comments, lower case: `No (really); x=y` is `no`. */

@@ -32,7 +32,10 @@ export function readVerdicts(headers: Header[]): Verdicts | null {
     spfDomain: domainOf(envelope),
     dkim: methods
       .filter((method) => method.startsWith('dkim='))
-      .map((method) => ({ result: wordOf(method), domain: domainOf(/header\.[id]=([^\s;]{1,320})/i.exec(method)?.[1] ?? '') })),
+      .map((method) => ({
+        result: wordOf(method),
+        domain: domainOf(/header\.[id]=([^\s;]{1,320})/i.exec(method)?.[1] ?? ''),
+      })),
     dmarc: wordOf(methods.find((method) => method.startsWith('dmarc=')) ?? ''),
     spam: of('x-ses-spam-verdict').toUpperCase(),
     virus: of('x-ses-virus-verdict').toUpperCase(),
@@ -62,7 +65,8 @@ export function identityOf(headers: Header[], fromDomain: string, verdicts: Verd
   if (verdicts.dmarc !== '' && verdicts.dmarc !== 'none') return unverified(`DMARC says ${verdicts.dmarc}`);
   const signed = verdicts.dkim.find(({ result, domain }) => result === 'pass' && isAligned(domain, fromDomain));
   if (signed) return verified(`DKIM passed for ${signed.domain}`);
-  if (verdicts.spf === 'pass' && isAligned(verdicts.spfDomain, fromDomain)) return verified(`SPF passed for ${verdicts.spfDomain}`);
+  if (verdicts.spf === 'pass' && isAligned(verdicts.spfDomain, fromDomain))
+    return verified(`SPF passed for ${verdicts.spfDomain}`);
   return unverified('neither DMARC nor an aligned DKIM or SPF result');
 }
 
@@ -75,4 +79,7 @@ export function isAligned(domain: string, fromDomain: string): boolean {
 
 /** Two-label suffixes under which strangers live side by side: the short list that a support desk meets. */
 const isSharedSuffix = (domain: string): boolean =>
-  /^(co|com|org|net|ac|gov|gob|edu|or|ne|go)\.[a-z]{2}$/.test(domain) || /^(github\.io|amazonaws\.com|herokuapp\.com|web\.app|pages\.dev|vercel\.app|netlify\.app|azurewebsites\.net|blogspot\.com)$/.test(domain);
+  /^(co|com|org|net|ac|gov|gob|edu|or|ne|go)\.[a-z]{2}$/.test(domain) ||
+  /^(github\.io|amazonaws\.com|herokuapp\.com|web\.app|pages\.dev|vercel\.app|netlify\.app|azurewebsites\.net|blogspot\.com)$/.test(
+    domain,
+  );
