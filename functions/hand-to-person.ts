@@ -11,7 +11,7 @@ interface Deps {
   cases: Pick<ports.CaseBook, 'story'>;
   approvals: Pick<ports.Approvals, 'settled'>;
   mailer: ports.Mailer;
-  notice: wired.DraftNotice;
+  handed: wired.DraftHanded;
   clock: ports.Clock;
 }
 
@@ -26,7 +26,9 @@ export const handToPerson = (deps: Deps) => async (input: unknown) => {
   if (outcome !== 'held') {
     const record = row.caseId ? await recordOf(deps, row.caseId, messageId) : null;
     const message = await readAgain(deps, row.key);
-    await deps.mailer.send(deps.notice({ row, record, message, reason }), { purpose: 'handed', id: messageId });
+    const { subject = '', text = '' } = message ?? {};
+    const mail = deps.handed({ messageId, record, sender: row.sender, subject, text, reason });
+    await deps.mailer.send(mail, { purpose: 'handed', id: messageId });
   }
   await deps.ledger.close(messageId, outcome, reason);
   if (row.outcome === 'awaiting-approval') await deps.approvals.settled(messageId, deps.clock());
@@ -77,7 +79,7 @@ export const handler = wired.wire('hand-to-person', (env) =>
     cases: wired.casesOf(env),
     approvals: wired.approvalsOf(env),
     mailer: wired.mailerOf(env),
-    notice: wired.noticeOf(env),
+    handed: wired.handedOf(env),
     clock: wired.now,
   }),
 );

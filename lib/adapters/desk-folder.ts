@@ -44,9 +44,10 @@ export class DeskRefused extends Error {
 }
 
 export async function readDeskFolder(dir: string): Promise<SoundDesk | { faults: DeskFault[] }> {
-  const faults: DeskFault[] = [];
+  let faults: DeskFault[] = [];
+  // Not `push(...)`: a table of accounts can hold more faults than a call takes arguments.
   const kept = <T>({ value, faults: found }: Read<T>): T | null => {
-    faults.push(...found);
+    faults = faults.concat(found);
     return value;
   };
   const settings = kept(await readYaml(dir, ['desk.yaml'], settingsSchema));
@@ -61,7 +62,8 @@ export async function readDeskFolder(dir: string): Promise<SoundDesk | { faults:
     await readYaml(dir, ['policy.yaml'], policySchema, (found) => findPolicyFaults(found, catalogue ?? [])),
   );
   const replies = kept(await readReplies(dir));
-  if (rows) faults.push(...findAccountFaults(rows.accounts, settings, catalogue).map(inAccounts('accounts.csv')));
+  if (rows)
+    faults = faults.concat(findAccountFaults(rows.accounts, settings, catalogue).map(inAccounts('accounts.csv')));
 
   if (faults.length > 0 || !settings || !catalogue || !policy || !rows || !replies) return { faults };
   const accounts = rows.accounts.map(({ account }) => account);

@@ -18,3 +18,8 @@ export const sha256 = (input: string | Uint8Array): Buffer => createHash('sha256
 
 /** Ids of ours: letters and digits only, so that they fit execution names, mail addresses and paths. */
 export const idFrom = (input: string, length = 32): string => base32(sha256(input)).slice(0, length);
+
+/** Of words or bytes, whole. */
+export const hashOf = (input: string | Uint8Array): string => base32(sha256(input));
+/** The ledger's id of a stored mail: the object's key decides, so every delivery of its event means the same row. */
+export const messageIdOf = (key: string): string => idFrom(key);

@@ -1,17 +1,17 @@
 import { Marked } from 'marked';
 
-const escape = (raw: string): string => raw.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+const escapeHtml = (raw: string): string => raw.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 /** Our own texts may use Markdown; raw HTML is shown as text, and only web and mail links become links. */
 const marked = new Marked({
   gfm: true,
   breaks: true,
   renderer: {
-    html: ({ raw }) => escape(raw),
-    image: ({ text }) => escape(text),
+    html: ({ raw }) => escapeHtml(raw),
+    image: ({ text }) => escapeHtml(text),
     link({ href, tokens }) {
       const words = this.parser.parseInline(tokens);
-      return /^(https?:\/\/|mailto:)/.test(href) ? `<a href="${escape(href)}">${words}</a>` : words;
+      return /^(https?:\/\/|mailto:)/.test(href) ? `<a href="${escapeHtml(href)}">${words}</a>` : words;
     },
   },
 });

@@ -22,11 +22,11 @@ const SHRINK = 0.0005;
  */
 export function fitConfidence(samples: Sample[]): Confidence {
   const right = samples.filter(({ isRight }) => isRight).length;
-  const [a, b, c] = samples.length < ENOUGH_SAMPLES || right < 3 ? CAUTIOUS : fit(samples);
+  const [a, b, c] = samples.length < ENOUGH_SAMPLES || right < 3 ? CAUTIOUS : fitLogistic(samples);
   return (similarity, margin) => sigmoid(a + b * similarity + c * margin);
 }
 
-function fit(samples: Sample[]): [number, number, number] {
+function fitLogistic(samples: Sample[]): [number, number, number] {
   let [a, b, c]: [number, number, number] = [...CAUTIOUS];
   for (let step = 0; step < STEPS; step += 1) {
     let [da, db, dc] = [0, SHRINK * b, SHRINK * c];

@@ -1,0 +1,128 @@
+/** Where the steps meet the world: real adapters, made on the first call and never on import. */
+import { readFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { dynamoAccountBook } from './adapters/dynamo/account-book.ts';
+import { dynamoApprovals } from './adapters/dynamo/approvals.ts';
+import { dynamoCaseBook } from './adapters/dynamo/case-book.ts';
+import { dynamoCaseKey } from './adapters/dynamo/case-key.ts';
+import { dynamoDemandBook } from './adapters/dynamo/demand-book.ts';
+import { dynamoLedger } from './adapters/dynamo/ledger.ts';
+import { dynamoOutbox } from './adapters/dynamo/outbox.ts';
+import type { Table } from './adapters/dynamo/table.ts';
+import { dynamoTopicLog } from './adapters/dynamo/topic-log.ts';
+import { lexicalTopics } from './adapters/lexical-topics.ts';
+import { toHtml } from './adapters/markdown.ts';
+import { mimeReader } from './adapters/mime.ts';
+import { s3ObjectStore } from './adapters/s3-object-store.ts';
+import { caseMac, isCaseMac, isSecretOf } from './adapters/secrets.ts';
+import { sesMailer } from './adapters/ses-mailer.ts';
+import { stepFunctions, tellDecided } from './adapters/step-functions.ts';
+import type { Desk } from './domain/desk/desk.ts';
+import type { Message } from './domain/mail/message.ts';
+import { caseAddress, findCaseAddress } from './domain/reply/case-address.ts';
+import { draftBrief, draftHanded } from './domain/reply/draft-notices.ts';
+import { draftReply } from './domain/reply/draft-reply.ts';
+import type { CaseBook, CaseKey } from './ports.ts';
+import { readSettings, type SettingsOf, type Step } from './settings.ts';
+import { deskApp } from './web/app.ts';
+
+/** Binds a step to its environment on the first call; a failed start is tried again on the next. */
+export function wire<S extends Step, A extends unknown[], R>(step: S, bind: (env: SettingsOf<S>) => (...args: A) => R) {
+  let bound: ((...args: A) => R) | undefined;
+  return (...args: A): R => {
+    bound ??= bind(readSettings(step));
+    return bound(...args);
+  };
+}
+
+export const now = (): Date => new Date();
+export { hashOf, messageIdOf } from './adapters/hash.ts';
+export { hashSecret, newPublicId, newSecret } from './adapters/secrets.ts';
+
+/** One client a kind and process. Retries of a send are ours alone: the SDK's own would be second mails. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+const db = once(() => new DynamoDBClient({}));
+const s3 = once(() => new S3Client({ forcePathStyle: true }));
+const ses = once(() => new SESv2Client({ maxAttempts: 1 }));
+const sfn = once(() => new SFNClient({}));
+
+interface TableEnv {
+  TABLE_NAME: string;
+}
+const tableOf = ({ TABLE_NAME }: TableEnv): Table => ({ db: db(), name: TABLE_NAME });
+export const ledgerOf = (env: TableEnv) => dynamoLedger(tableOf(env), now);
+export const casesOf = (env: TableEnv) => dynamoCaseBook(tableOf(env), now);
+export const outboxOf = (env: TableEnv) => dynamoOutbox(tableOf(env), now);
+export const approvalsOf = (env: TableEnv) => dynamoApprovals(tableOf(env));
+export const accountsOf = (env: TableEnv) => dynamoAccountBook(tableOf(env));
+export const demandOf = (env: TableEnv) => dynamoDemandBook(tableOf(env));
+const caseKeyOf = (env: TableEnv) => dynamoCaseKey(tableOf(env));
+
+export const objectsOf = ({ BUCKET_NAME }: { BUCKET_NAME: string }) => s3ObjectStore(s3(), BUCKET_NAME);
+export const mailerOf = ({ CONFIGURATION_SET }: { CONFIGURATION_SET: string }) => sesMailer(ses(), CONFIGURATION_SET);
+export const workflowsOf = (env: { TRIAGE_MACHINE_ARN: string; APPROVAL_MACHINE_ARN?: string }) =>
+  stepFunctions(sfn(), { triage: env.TRIAGE_MACHINE_ARN, approval: env.APPROVAL_MACHINE_ARN ?? '' });
+export const tellDecidedOf = () => tellDecided(sfn());
+
+/** The desk as it was compiled at synthesis: validated there, so it is only read here. */
+export interface CompiledDesk {
+  desk: Desk;
+  policyVersion: string;
+}
+interface DeskEnv {
+  DESK_FILE: string;
+}
+export const deskOf = ({ DESK_FILE }: DeskEnv): CompiledDesk =>
+  JSON.parse(readFileSync(DESK_FILE, 'utf8')) as CompiledDesk;
+
+export const readMailOf = (env: DeskEnv) => mimeReader({ ownAddresses: deskOf(env).desk.settings.addresses });
+export const topicsOf = (env: DeskEnv & TableEnv) =>
+  lexicalTopics({ catalogue: deskOf(env).desk.catalogue, log: dynamoTopicLog(tableOf(env)) });
+
+export const draftOf = (env: DeskEnv & TableEnv) => draftWith(deskOf(env).desk, caseKeyOf(env));
+export const draftWith = (desk: Desk, key: CaseKey) =>
+  draftReply({
+    desk,
+    toHtml,
+    replyTo: async (caseId) => caseAddress(desk.settings.addresses[0]!, caseId, caseMac(await key(), caseId)),
+  });
+export const briefOf = (env: DeskEnv & { WEB_URL: string }) =>
+  draftBrief({ desk: deskOf(env).desk, toHtml, webUrl: env.WEB_URL });
+export const handedOf = (env: DeskEnv) => draftHanded({ desk: deskOf(env).desk, toHtml });
+
+export const deskAppOf = (env: DeskEnv & TableEnv) =>
+  deskApp({
+    approvals: approvalsOf(env),
+    cases: casesOf(env),
+    tellDecided: tellDecidedOf(),
+    isSecretOf,
+    timeZone: deskOf(env).desk.settings.timeZone,
+    clock: now,
+  });
+
+export type DraftReply = ReturnType<typeof draftReply>;
+export type DraftBrief = ReturnType<typeof draftBrief>;
+export type DraftHanded = ReturnType<typeof draftHanded>;
+export type ContinuedCase = (message: Message) => Promise<string | null>;
+
+export const continuedCaseOf = (env: DeskEnv & TableEnv) =>
+  continuedCaseWith(deskOf(env).desk, caseKeyOf(env), casesOf(env));
+
+/** A signed case address alone is not enough: mails are forwarded. The sender must have taken part. */
+export const continuedCaseWith =
+  (desk: Desk, key: CaseKey, cases: Pick<CaseBook, 'participants'>): ContinuedCase =>
+  async (message) => {
+    const found = findCaseAddress(message.to, desk.settings.addresses);
+    if (!found || !isCaseMac(await key(), found.caseId, found.mac)) return null;
+    const participants = await cases.participants(found.caseId);
+    return participants.includes(message.from?.address ?? '') ? found.caseId : null;
+  };
