@@ -2,7 +2,7 @@ import type { Account } from '../lib/domain/account/account.ts';
 import { weighAccount } from '../lib/domain/account/contribution.ts';
 import type { Ask } from '../lib/domain/asks/ask.ts';
 import { splitAsks } from '../lib/domain/asks/split-asks.ts';
-import type { AskDecision, CaseRecord } from '../lib/domain/case/case.ts';
+import { type AskDecision, type CaseRecord, MAX_KEPT_TEXT } from '../lib/domain/case/case.ts';
 import { triageInput } from '../lib/domain/case/inputs.ts';
 import { decide } from '../lib/domain/decision/decide.ts';
 import { routeOfMail } from '../lib/domain/decision/route.ts';
@@ -48,6 +48,7 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
     sender,
     senderName: message.from?.name ?? '',
     subject: message.subject,
+    text: message.text.slice(0, MAX_KEPT_TEXT),
     thread: { messageId: message.messageId, references: message.references },
     account: account && {
       id: account.id,

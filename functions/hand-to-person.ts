@@ -1,12 +1,9 @@
 import type { CaseRecord, Outcome } from '../lib/domain/case/case.ts';
 import { handOverInput } from '../lib/domain/case/inputs.ts';
-import type { Message } from '../lib/domain/mail/message.ts';
-import * as ports from '../lib/ports.ts';
+import type * as ports from '../lib/ports.ts';
 import * as wired from '../lib/wire.ts';
 
 interface Deps {
-  objects: Pick<ports.ObjectStore, 'get'>;
-  read: ports.ReadMail;
   ledger: Pick<ports.Ledger, 'find' | 'claim' | 'close'>;
   cases: Pick<ports.CaseBook, 'story'>;
   approvals: Pick<ports.Approvals, 'settled'>;
@@ -25,9 +22,7 @@ export const handToPerson = (deps: Deps) => async (input: unknown) => {
   const { outcome, reason } = outcomeOf(row, failure?.Error, settled?.reason);
   if (outcome !== 'held') {
     const record = row.caseId ? await recordOf(deps, row.caseId, messageId) : null;
-    const message = await readAgain(deps, row.key);
-    const { subject = '', text = '' } = message ?? {};
-    const mail = deps.handed({ messageId, record, sender: row.sender, subject, text, reason });
+    const mail = deps.handed({ messageId, key: row.key, record, sender: row.sender, reason });
     await deps.mailer.send(mail, { purpose: 'handed', id: messageId });
   }
   await deps.ledger.close(messageId, outcome, reason);
@@ -64,17 +59,8 @@ async function enter(
 const recordOf = async ({ cases }: Deps, caseId: string, messageId: string): Promise<CaseRecord | null> =>
   (await cases.story(caseId))?.records.find((record) => record.messageId === messageId) ?? null;
 
-/** Null where the mail itself is the trouble: the person is told all the same. */
-const readAgain = ({ objects, read }: Deps, key: string): Promise<Message | null> =>
-  objects
-    .get(key, ports.PARSED_BYTES)
-    .then(read)
-    .catch(() => null);
-
 export const handler = wired.wire('hand-to-person', (env) =>
   handToPerson({
-    objects: wired.objectsOf(env),
-    read: wired.readMailOf(env),
     ledger: wired.ledgerOf(env),
     cases: wired.casesOf(env),
     approvals: wired.approvalsOf(env),

@@ -15,7 +15,7 @@ export const settingsOf = {
   'read-message': table.extend(bucket.shape).extend(desk.shape),
   decide: table.extend(bucket.shape).extend(desk.shape),
   'send-reply': table.extend(mail.shape),
-  'hand-to-person': table.extend(bucket.shape).extend(desk.shape).extend(mail.shape),
+  'hand-to-person': table.extend(desk.shape).extend(mail.shape),
   'ask-manager': table.extend(desk.shape).extend(mail.shape).extend(web.shape),
   settle: table.extend(desk.shape),
   desk: table.extend(desk.shape),

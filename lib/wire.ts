@@ -50,10 +50,10 @@ const once = <T>(make: () => T): (() => T) => {
     return made;
   };
 };
-const db = once(() => new DynamoDBClient({}));
-const s3 = once(() => new S3Client({ forcePathStyle: true }));
-const ses = once(() => new SESv2Client({ maxAttempts: 1 }));
-const sfn = once(() => new SFNClient({}));
+const db = /* @__PURE__ */ once(() => new DynamoDBClient({}));
+const s3 = /* @__PURE__ */ once(() => new S3Client({ forcePathStyle: true }));
+const ses = /* @__PURE__ */ once(() => new SESv2Client({ maxAttempts: 1 }));
+const sfn = /* @__PURE__ */ once(() => new SFNClient({}));
 
 interface TableEnv {
   TABLE_NAME: string;

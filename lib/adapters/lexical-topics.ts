@@ -10,6 +10,7 @@ const NONE_OF_THESE = 0.4;
 /** How often an opening may be overtaken by others before the mail is tried again later. */
 const MAX_TRIES = 10;
 const NEAREST = 3;
+const MAX_SENTENCES = 6;
 
 /** Words and their pieces compared with the catalogue's examples; what fits no offer joins or opens a demand topic. */
 export function lexicalTopics({ catalogue, log }: { catalogue: Offer[]; log: TopicLog }): Topics {
@@ -28,9 +29,7 @@ export function lexicalTopics({ catalogue, log }: { catalogue: Offer[]; log: Top
 
   return {
     async match(ask, at): Promise<TopicMatch | null> {
-      const ranked = index.rank(index.featuresOf(ask.text));
-      const { similarity, margin } = sampleOf(ranked, true);
-      const confidence = index.confidence(similarity, margin);
+      const { ranked, confidence } = surest(ask.text);
       const nearestOffers = ranked.slice(0, NEAREST).filter((offer) => offer.similarity > 0);
       const best = ranked[0];
       if (best && confidence >= NONE_OF_THESE)
@@ -50,6 +49,17 @@ export function lexicalTopics({ catalogue, log }: { catalogue: Offer[]; log: Top
       return { topic: id, name: label, isOffer: false, isNew: found.isNew, confidence: 1 - confidence, nearestOffers };
     },
   };
+
+  /** The whole ask, or the one sentence in it that says it: a long preface must not drown the wish. */
+  function surest(text: string) {
+    const sentences = text.split(/(?<=[.!?])\s/).slice(0, MAX_SENTENCES);
+    const [whole, ...others] = [text, ...sentences].map((part) => {
+      const ranked = index.rank(index.featuresOf(part));
+      const { similarity, margin } = sampleOf(ranked, true);
+      return { ranked, confidence: index.confidence(similarity, margin) };
+    });
+    return others.reduce((best, next) => (next.confidence > best.confidence ? next : best), whole!);
+  }
 
   /** Joining may look at a state some asks old; opening may not, or two topics for one wish are opened side by side. */
   async function joinOrOpen({ phrase, meaning, at }: { phrase: string; meaning: string; at: Date }) {

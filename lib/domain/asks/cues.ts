@@ -12,7 +12,7 @@ const cues: [AskKind, RegExp][] = [
   ],
   [
     'problem',
-    /\b((does|do|did|is|are|was|were|has|have|will)(n't| not) (work|print|arriv|connect|feed|start|load|stick|deliver|respond|turn|scan|read|charg|complet|open|show)\w*|not working|stopp?ed working|stops? (printing|working|responding)|broken|broke down|out of order|defective|faulty|damaged|leak(s|ing|ed)?|jam(s|med|ming)?|crash(es|ed|ing)?|error( code| message)?|fail(s|ed|ing|ure)|wrong (size|label|labels|item|items|order|colour|color|material|amount|invoice|address|delivery|rolls?|goods)|missing from|(is|are) missing|arrived (late|torn|wet|open)|overdue|never arrived|nothing (prints|happens|works)|smudg\w+|peel(s|ing|ed)? off|fall(s|ing)? off|cannot (log|print|connect|open|reach|get it)|can't (log|print|connect|open|reach|get it)|kaputt|defekt|funktionier(t|en) nicht|geht nicht|druckt nicht|fehlermeldung|beschädigt|fehlt|fehlen|ne (fonctionne|marche|imprime)|en panne|cassée?|no funciona|averiad[oa]|dañad[oa])\b/iu,
+    /\b((does|do|did|is|are|was|were|has|have|will)(n't| not) (work|print|arriv|connect|feed|start|load|stick|deliver|respond|turn|scan|read|charg|complet|open|show)\w*|not working|stopp?ed working|stops? (printing|working|responding)|broken|broke down|out of order|defective|faulty|damaged|leak(s|ing|ed)?|jam(s|med|ming)?|crash(es|ed|ing)?|error( code| message)?|fail(s|ed|ing|ure)|wrong (size|label|labels|item|items|order|colour|color|material|amount|invoice|address|delivery|rolls?|goods)|missing from|(is|are) missing|arrived (late|torn|wet|open)|overdue|never arrived|nothing (prints|happens|works)|smudg\w+|peel(s|ing|ed) off|fall(s|ing)? off|cannot (log|print|connect|open|reach|get it)|can't (log|print|connect|open|reach|get it)|kaputt|defekt|funktionier(t|en) nicht|geht nicht|druckt nicht|fehlermeldung|beschädigt|fehlt|fehlen|ne (fonctionne|marche|imprime)|en panne|cassée?|no funciona|averiad[oa]|dañad[oa])\b/iu,
   ],
   [
     'request',
@@ -40,7 +40,7 @@ export const isPleasantry = (sentence: string): boolean =>
   );
 
 const GREETING =
-  /^\W{0,3}(hi|hello|hey|dear|good (morning|afternoon|evening|day)|greetings|hallo|guten (tag|morgen|abend)|sehr geehrte|liebe[rs]?|moin|servus|bonjour|salut|madame|monsieur|cher|chère|hola|estimad[oa]s?|buen(os|as) (días|tardes))\b[^.!?\n]{0,60}$/iu;
+  /^\W{0,3}(hi|hello|hey|dear|(good )?(morning|afternoon|evening)|good day|hiya|greetings|hei|hallo|guten (tag|morgen|abend)|sehr geehrte|liebe[rs]?|moin|servus|bonjour|salut|madame|monsieur|cher|chère|hola|estimad[oa]s?|buen(os|as) (días|tardes))\b[^.!?\n]{0,60}$/iu;
 const SIGN_OFF =
   /^\W{0,3}((with )?(kind|best|warm|many)?\s?(regards|wishes|greetings)|sincerely|yours( (sincerely|faithfully|truly))?|cheers|all the best|best|thanks|many thanks|thank you|rgds|br|mit freundlichen grüßen|freundliche grüße|viele grüße|beste grüße|schöne grüße|mfg|lg|vg|cordialement|bien à vous|meilleures salutations|saludos|atentamente|un saludo)[\s,.!]{0,4}([\p{L} ]{0,30})$/iu;
 

@@ -6,6 +6,8 @@ import { type Sentence, splitSentences } from './sentences.ts';
 export const MAX_ASKS = 8;
 /** As much of a message as is split; what comes later is background. */
 const MAX_CHARACTERS = 16_000;
+/** Up to here "All arrived. Thank you!" is thanks; in a longer letter the thanks may hide what is wanted. */
+const SHORT_THANKS = 240;
 
 interface Draft {
   sentences: Sentence[];
@@ -20,7 +22,10 @@ export function splitAsks(message: { subject: string; text: string }): Ask[] {
   const drafts = group(wanted);
   const asks = drafts.filter(({ kind }) => kind !== null && kind !== 'thanks').slice(0, MAX_ASKS);
   if (asks.length > 0) return asks.map((draft) => toAsk(draft, text));
-  if (wanted.length > 0 && drafts.some(({ kind }) => kind === null)) return fallback(wanted, text, message.subject);
+  const saysThanks = sentences.some(({ text: words }) => kindOfSentence(words) === 'thanks');
+  const isShortThanks = saysThanks && text.length < SHORT_THANKS;
+  if (!isShortThanks && wanted.length > 0 && drafts.some(({ kind }) => kind === null))
+    return fallback(wanted, text, message.subject);
   const thanks = sentences.find(({ text: words }) => kindOfSentence(words) === 'thanks');
   if (thanks || /^(thanks|thank you|danke|merci)/i.test(text.trim()))
     return [{ text: thanks?.text ?? text.trim(), kind: 'thanks', confidence: 0.9 }];
@@ -61,9 +66,17 @@ const moreCareful = (a: AskKind | null, b: AskKind | null): AskKind | null =>
   CARE.indexOf(a) <= CARE.indexOf(b) ? a : b;
 
 function toAsk({ sentences, kind }: Draft, text: string): Ask {
-  const span = text.slice(sentences[0]!.from, sentences.at(-1)!.to).trim();
+  const span = withoutName(text.slice(sentences[0]!.from, sentences.at(-1)!.to).trim());
   return { text: span, kind: kind ?? 'request', confidence: kind === 'question' ? 0.8 : 0.9 };
 }
+
+/** A name and a firm below the last sentence, without a sign-off before them. */
+function withoutName(span: string): string {
+  const lines = span.split('\n');
+  while (lines.length > 1 && NAME_LINE.test(lines.at(-1)!)) lines.pop();
+  return lines.join('\n').trim();
+}
+const NAME_LINE = /^\s*$|^\s{0,4}\p{Lu}[\p{L}'.&,-]{0,30}( [\p{L}'.&,-]{1,30}){0,4}\s*$/u;
 
 /** Something is told, nothing is asked: a person has to see what is wanted. */
 const fallback = (sentences: Sentence[], text: string, subject: string): Ask[] => {

@@ -23,6 +23,9 @@ export interface AskDecision {
   decision: Decision;
 }
 
+/** A row of the table holds 400 KB; nobody reads more than this, and the whole mail stays in the object store. */
+export const MAX_KEPT_TEXT = 8_000;
+
 /** What is kept of one message that holds something to decide. */
 export interface CaseRecord {
   caseId: string;
@@ -32,6 +35,8 @@ export interface CaseRecord {
   sender: string;
   senderName: string;
   subject: string;
+  /** What the customer newly wrote, at most `MAX_KEPT_TEXT` characters: for the person who takes over. */
+  text: string;
   /** What a reply needs to stay in the customer's thread. */
   thread: { messageId: string | null; references: string[] };
   account: ({ id: string; name: string; segment: string; manager: string } & AccountValue) | null;

@@ -1,147 +1,103 @@
-/** HTML to what a reader sees, in one pass. Hidden text is left out: it is where instructions to machines are planted. */
-
-/** Deeper than this is no letter: it stops a bomb of nested tags from growing the stack of open elements. */
-const MAX_OPEN = 2_000;
-
-const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
-const SKIPPED = new Set('head style script title template noscript svg object'.split(' '));
-const BLOCKS = new Set(
-  'address article aside blockquote center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul'.split(
-    ' ',
-  ),
-);
-const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 blockquote pre ul ol table'.split(' '));
-const QUOTES = /gmail_quote|moz-cite-prefix|yahoo_quoted|protonmail_quote|divrplyfwdmsg|appendonsend/;
+/** HTML to what a reader sees, in one pass. Hidden text is left out: it is where orders to machines are planted. */
+import { decodeEntities } from './html-entities.ts';
+import { BLOCKS, isHiding, isHistory, PARAGRAPHS, SELF_ENDING, SKIPPED, sizeOf, VOID } from './html-tags.ts';
+import { textLines } from './text-lines.ts';
 
 interface Open {
   name: string;
+  /** What is in it is no text at all (style, script). */
+  skipped: boolean;
   hidden: boolean;
+  tiny: boolean;
   quoted: boolean;
 }
+const ROOT: Open = { name: '', skipped: false, hidden: false, tiny: false, quoted: false };
 
-/** `hiddenCharacters`: how much was left out because no reader would see it. */
-export function htmlToText(html: string): { text: string; hiddenCharacters: number } {
-  const open: Open[] = [];
+/** A `>` inside quotes does not end a tag; past this many characters the quotes are taken for broken. */
+const MAX_QUOTED_TAG = 8_192;
+
+/** `hiddenCharacters`: how much was left out because no reader would see it. Stops at `maxLength` characters of text. */
+export function htmlToText(html: string, maxLength: number): { text: string; hiddenCharacters: number } {
+  const open: Open[] = [ROOT];
+  /** How many of a name are open, so that an end tag without a start is not searched for. */
+  const counts = new Map<string, number>();
+  const out = textLines();
   let hiddenCharacters = 0;
-  let out = '';
   let at = 0;
-  const isHidden = () => open.at(-1)?.hidden ?? false;
-  const isQuoted = () => open.at(-1)?.quoted ?? false;
-  const breakLine = (lines: 1 | 2) => {
-    const mark = isQuoted() ? '\n> ' : '\n';
-    if (out !== '') out += lines === 2 ? mark + mark : mark;
-  };
-  const say = (raw: string) => {
-    if (raw === '') return;
-    if (isHidden()) {
-      if (!SKIPPED.has(open.find(({ name }) => SKIPPED.has(name))?.name ?? '')) hiddenCharacters += raw.trim().length;
-      return;
-    }
-    const words = decodeEntities(raw).replace(/[ \t\r\n]+/g, ' ');
-    out += out === '' || /\s$/.test(out) ? words.trimStart() : words;
-  };
-  while (at < html.length) {
+  while (at < html.length && out.length() <= maxLength) {
     const next = html.indexOf('<', at);
     say(html.slice(at, next < 0 ? html.length : next));
     if (next < 0) break;
-    at = html.startsWith('<!--', next) ? after(html, '-->', next + 4) : after(html, '>', next + 1);
-    const tag = html.slice(next, Math.min(at, next + 2_000));
-    const [, slash, rawName] = /^<(\/?)([a-z][a-z0-9]{0,20})/i.exec(tag) ?? [];
-    if (!rawName) continue;
-    const name = rawName.toLowerCase();
-    if (slash) close(name);
-    else enter(name, tag);
+    at = endOfMarkup(html, next);
+    const [, slash, name] = /^<(\/?)([a-z][a-z0-9:]{0,20})/i.exec(html.slice(next, next + 24)) ?? [];
+    if (!name) {
+      // "<" before a blank or a digit is a sign of the writer's, as browsers take it.
+      if (at === next + 1) say('<');
+    } else if (slash) leave(name.toLowerCase());
+    else enter(name.toLowerCase(), html.slice(next, at).toLowerCase());
   }
-  return { text: tidy(out), hiddenCharacters };
+  return { text: out.text(), hiddenCharacters };
+
+  function say(raw: string) {
+    if (raw === '') return;
+    const { skipped, hidden, tiny, quoted } = open.at(-1)!;
+    if (skipped) return;
+    const words = decodeEntities(raw);
+    if (hidden || tiny) hiddenCharacters += words.trim().length;
+    else out.say(words, { quoted, asIs: counts.has('pre') });
+  }
 
   function enter(name: string, tag: string) {
-    if (name === 'br') return breakLine(1);
-    if (BLOCKS.has(name)) breakLine(PARAGRAPHS.has(name) ? 2 : 1);
-    if (name === 'li' && !isHidden()) out += '- ';
-    if (VOID.has(name) || tag.endsWith('/>') || open.length >= MAX_OPEN) return;
-    const hidden = isHidden() || SKIPPED.has(name) || hides(tag);
-    const quoted = isQuoted() || name === 'blockquote' || (QUOTES.test(tag.toLowerCase()) && name === 'div');
-    open.push({ name, hidden, quoted });
-    if (quoted && out !== '' && !out.endsWith('> ')) out += '\n> ';
+    if (SELF_ENDING.has(name) && open.at(-1)!.name === name) leave(name);
+    else if (BLOCKS.has(name) && open.at(-1)!.name === 'p') leave('p');
+    const parent = open.at(-1)!;
+    if (name === 'br') out.breakLine(parent.quoted);
+    else if (BLOCKS.has(name)) out.startBlock(PARAGRAPHS.has(name));
+    else if (name === 'td' || name === 'th') out.say(' ', { quoted: parent.quoted, asIs: false });
+    if (VOID.has(name) || tag.endsWith('/>')) return;
+    const size = sizeOf(tag);
+    const hidden = parent.hidden || isHiding(tag);
+    open.push({
+      name,
+      skipped: parent.skipped || SKIPPED.has(name),
+      hidden,
+      tiny: size === null ? parent.tiny : size === 'tiny',
+      quoted: parent.quoted || (name === 'blockquote' && isHistory(tag)),
+    });
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (name === 'li' && !hidden) out.say('- ', { quoted: parent.quoted, asIs: false });
   }
 
-  function close(name: string) {
-    // Only the nearest few: looking through all open elements for a tag that never opened would be quadratic.
-    for (let i = open.length - 1; i >= 0 && i >= open.length - 20; i -= 1)
-      if (open[i]?.name === name) {
-        open.length = i;
-        break;
-      }
-    if (BLOCKS.has(name)) breakLine(PARAGRAPHS.has(name) ? 2 : 1);
+  function leave(name: string) {
+    if (!counts.has(name)) return;
+    for (let last = open.pop()!; ; last = open.pop()!) {
+      const left = counts.get(last.name)! - 1;
+      if (left > 0) counts.set(last.name, left);
+      else counts.delete(last.name);
+      if (last.name === name) break;
+    }
+    if (BLOCKS.has(name)) out.startBlock(PARAGRAPHS.has(name));
   }
 }
 
-const after = (html: string, end: string, from: number): number => {
+/** Where the tag, comment or declaration that starts at `from` ends. */
+function endOfMarkup(html: string, from: number): number {
+  if (html.startsWith('<!--', from)) return after(html, '-->', from + 4);
+  const second = html.charCodeAt(from + 1) | 0x20;
+  const isTag = (second >= 0x61 && second <= 0x7a) || '/!?'.includes(html[from + 1] ?? ' ');
+  if (!isTag) return from + 1;
+  let quote = '';
+  for (let i = from + 1; i < html.length && i < from + MAX_QUOTED_TAG; i += 1) {
+    const letter = html[i]!;
+    if (quote !== '') {
+      if (letter === quote) quote = '';
+    } else if (letter === '>') return i + 1;
+    else if ((letter === '"' || letter === "'") && html[i - 1] === '=') quote = letter;
+  }
+  return after(html, '>', from + 1);
+}
+
+function after(html: string, end: string, from: number): number {
   const found = html.indexOf(end, from);
   return found < 0 ? html.length : found + end.length;
-};
-
-function hides(tag: string): boolean {
-  if (/\saria-hidden\s?=\s?["']?true/i.test(tag) || /\shidden(?=[\s>=/])/i.test(tag)) return true;
-  const style = /\sstyle\s?=\s?(?:"([^"]{0,1000})"|'([^']{0,1000})')/i.exec(tag);
-  const rules = (style?.[1] ?? style?.[2] ?? '').toLowerCase().replace(/\s/g, '');
-  return (
-    /display:none|visibility:hidden|font-size:[01](px|pt)?(;|$|!)|font-size:0|opacity:0(;|$|\.0)|mso-hide:all/.test(
-      rules,
-    ) || isSameColour(rules)
-  );
-}
-
-function isSameColour(rules: string): boolean {
-  const colour = /(?:^|;)color:([^;]{1,40})/.exec(rules)?.[1];
-  const ground = /(?:^|;)background(?:-color)?:([^;]{1,40})/.exec(rules)?.[1];
-  return colour !== undefined && colour === ground;
-}
-
-const NAMED: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  shy: '',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  rsquo: '’',
-  lsquo: '‘',
-  rdquo: '”',
-  ldquo: '“',
-  bull: '•',
-  euro: '€',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  eacute: 'é',
-  egrave: 'è',
-  agrave: 'à',
-  ccedil: 'ç',
-  ntilde: 'ñ',
-};
-
-const decodeEntities = (raw: string): string =>
-  raw.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return Object.hasOwn(NAMED, name) ? NAMED[name]! : whole;
-    const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-  });
-
-/** At most one empty line in a row, no blanks at line ends. */
-function tidy(text: string): string {
-  const lines = text.split('\n').map((line) => line.trimEnd());
-  const isEmpty = (line: string | undefined) => line === undefined || /^(> ?)*$/.test(line);
-  return lines
-    .filter((line, i) => !(isEmpty(line) && isEmpty(lines[i - 1])))
-    .join('\n')
-    .trim();
 }

@@ -78,20 +78,22 @@ interface Handed {
   messageId: string;
   record: CaseRecord | null;
   sender: string | null;
-  subject: string;
-  text: string;
+  /** Where the mail lies, for the one that could not be read. */
+  key: string;
   reason: string;
 }
 
 /** To the person who takes over: the whole story, so that the customer never explains twice. */
 export const draftHanded =
   (deps: NoticeDeps) =>
-  ({ messageId, record, sender, subject, text, reason }: Handed): OutgoingMail => {
+  ({ messageId, key, record, sender, reason }: Handed): OutgoingMail => {
     const who = record?.account ? record.account.name : 'no account known';
+    const subject = plainLine(record?.subject ?? '');
+    const text = record?.text ?? `This mail could not be read. It is stored as ${key}.`;
     const markdown = fillText<'handed'>(deps.desk.replies.handed, {
       customer: escapeMarkdown(record ? `${record.senderName} ${record.sender}`.trim() : (sender ?? 'unknown sender')),
       account: escapeMarkdown(who),
-      subject: escapeMarkdown(plainLine(subject)),
+      subject: escapeMarkdown(subject),
       reason: escapeMarkdown(reason),
       text: text
         .split('\n')
@@ -102,7 +104,7 @@ export const draftHanded =
     const to = recipientOf(deps.desk, record);
     return letter(deps, {
       to,
-      subject: `${who}: ${plainLine(subject) || reason}`,
+      subject: `${who}: ${subject || reason}`,
       markdown,
       purpose: 'handed',
       caseId: record?.caseId ?? messageId,
