@@ -17,7 +17,6 @@ export const PARSED_BYTES = 1024 * 1024;
 export interface ObjectStore {
   /** At most `maxBytes` from the start. Throws `ObjectMissing`. */
   get(key: string, maxBytes: number): Promise<Uint8Array>;
-  put(key: string, bytes: Uint8Array): Promise<void>;
   list(prefix: string): AsyncIterable<{ key: string; storedAt: Date }>;
 }
 

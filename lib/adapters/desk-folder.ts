@@ -1,5 +1,4 @@
 /** The files of a desk, read and checked as a whole: every fault is named, none hides another. */
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import type * as z from 'zod';
@@ -20,6 +19,7 @@ import { settingsSchema } from '../domain/desk/settings-schema.ts';
 import { findPlaceholderFaults } from '../domain/reply/placeholders.ts';
 import { type ReplyTexts, situations } from '../domain/reply/situation.ts';
 import { sha256 } from './hash.ts';
+import { type Read, readText } from './text-file.ts';
 import { parseYaml } from './yaml-file.ts';
 
 export const MAX_DESK_FILE_BYTES = 5 * 1024 * 1024;
@@ -106,11 +106,6 @@ export async function readAccounts(file: string, name = file): Promise<Read<Acco
   }
 }
 
-interface Read<T> {
-  value: T | null;
-  faults: DeskFault[];
-}
-
 const versionOf = (policy: Desk['policy']): string => sha256(canonicalJson(policy)).toString('hex').slice(0, 12);
 
 const inAccounts =
@@ -160,25 +155,4 @@ async function readReplies(dir: string): Promise<Read<ReplyTexts>> {
       });
   }
   return { value: faults.length > 0 ? null : (Object.fromEntries(texts) as ReplyTexts), faults };
-}
-
-async function readText(path: string, name: string, maxBytes: number): Promise<Read<string> & { isMissing?: boolean }> {
-  const refuse = (problem: string, cure: string) => ({
-    value: null,
-    faults: [{ file: name, path: '', problem, cure }],
-  });
-  try {
-    await using file = await open(path);
-    const { size } = await file.stat();
-    if (size > maxBytes)
-      return refuse(`${size} bytes, ${maxBytes} are the limit`, 'Split it, or remove what is not needed.');
-    return { value: new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile()), faults: [] };
-  } catch (error) {
-    if (error instanceof TypeError) return refuse('is not UTF-8 text', 'Save it as "CSV UTF-8" or as UTF-8 text.');
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      return { ...refuse('is not there', 'Add it; the shipped desk/ has one to start from.'), isMissing: true };
-    if (code === null) throw error;
-    return refuse(`cannot be read (${code})`, 'Look at what it is and who may read it.');
-  }
 }

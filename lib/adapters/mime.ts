@@ -1,14 +1,17 @@
-import PostalMime, { type Email, type Address as MimeAddress } from 'postal-mime';
-import { parseHeaders } from '../domain/mail/headers.ts';
+import PostalMime, { addressParser, decodeWords, type Email } from 'postal-mime';
+import { type Header, headerOf, parseHeaders, valuesOf } from '../domain/mail/headers.ts';
 import { type MailParts, readMessage } from '../domain/mail/read-message.ts';
-import type { ReadMail } from '../ports.ts';
+import { PARSED_BYTES, type ReadMail } from '../ports.ts';
+import { endOfParts } from './mime-parts.ts';
 
-/** Deeper nesting is made to exhaust parsers; people forward a forward a few times. */
+/** Nested a thousand deep, parts overflow the stack of parsers; people forward a forward a few times. */
 const MAX_DEPTH = 20;
-/** 200,000 empty parts took a parser seven seconds. */
-const MAX_PARTS = 200;
-/** Bytes parsed: the rest is attachments, which are never opened. */
-const MAX_PARSED = 1024 * 1024;
+/** Headers of all parts together: the parser keeps each line twice. */
+const MAX_PART_HEADER_BYTES = 256 * 1024;
+/** A report's machine-readable part is a few lines; only its Action is of interest. */
+const MAX_REPORT = 20_000;
+/** An address list or an encoded subject of a mebibyte is work for nothing. */
+const MAX_HEADER_VALUE = 8 * 1024;
 
 export interface ReadOptions {
   ownAddresses: string[];
@@ -23,82 +26,75 @@ export const mimeReader =
     readMessage({ ...(await partsOf(raw)), ownAddresses, assumeVerified });
 
 async function partsOf(raw: Uint8Array): Promise<MailParts> {
-  const latin = withLineFeeds(Buffer.from(raw.subarray(0, MAX_PARSED)).toString('latin1'));
+  const bytes = withLineFeeds(raw.subarray(0, PARSED_BYTES));
+  const latin = bytes.toString('latin1');
   const { headers, faults } = parseHeaders(latin);
-  const partTypes = typesIn(latin);
-  const warnings = raw.byteLength > MAX_PARSED ? ['only the first MiB was read'] : [];
-  if (partTypes.length > MAX_PARTS || countBoundaries(latin) > MAX_PARTS) faults.push(`over ${MAX_PARTS} parts`);
-  const empty = {
-    headers,
-    faults,
-    partTypes,
-    warnings,
-    text: '',
-    html: '',
-    from: null,
-    to: [],
-    attachments: [],
-    date: null,
-  };
-  if (faults.length > 0) return { ...empty, subject: '' };
+  const warnings = raw.byteLength > PARSED_BYTES ? ['only the first MiB was read'] : [];
+  const envelope = { headers, faults, warnings, ...fieldsOf(headers) };
+  const nothing = { text: '', html: '', attachments: [], partTypes: [], reportText: '' };
+  if (faults.length > 0) return { ...envelope, ...nothing };
+  const { end, fault } = endOfParts(latin);
   try {
-    const email = await PostalMime.parse(Buffer.from(latin, 'latin1'), {
+    const email = await PostalMime.parse(bytes.subarray(0, end), {
       maxNestingDepth: MAX_DEPTH,
+      maxHeadersSize: MAX_PART_HEADER_BYTES,
       forceRfc822Attachments: true,
-      attachmentEncoding: 'arraybuffer',
     });
-    return { ...empty, ...fieldsOf(email) };
+    return { ...envelope, faults: fault ? [fault] : [], ...bodyOf(email, latin) };
   } catch (error) {
-    return { ...empty, faults: [`MIME: ${(error as Error).message.slice(0, 80)}`], subject: '' };
+    const because = error instanceof Error ? error.message.slice(0, 80) : 'unknown';
+    return { ...envelope, ...nothing, faults: [`the parts cannot be read: ${because}`] };
   }
 }
 
 /** Old systems end lines with CR alone. */
-const withLineFeeds = (latin: string): string => (latin.includes('\n') ? latin : latin.replaceAll('\r', '\n'));
+function withLineFeeds(raw: Uint8Array): Buffer {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  return bytes.includes(0x0a) ? bytes : Buffer.from(bytes.toString('latin1').replaceAll('\r', '\n'), 'latin1');
+}
 
-const fieldsOf = (email: Email) => ({
-  subject: email.subject ?? '',
-  text: email.text ?? '',
-  html: email.html ?? '',
-  from: addressesOf(email.from ? [email.from] : [])[0] ?? null,
-  to: [...addressesOf(email.to), ...addressesOf(email.cc), { address: email.deliveredTo ?? '' }].map(
-    ({ address }) => address,
-  ),
-  date: email.date ?? null,
-  attachments: email.attachments.map(({ filename, mimeType, content }) => ({
-    name: filename ?? '',
-    type: mimeType,
-    bytes: typeof content === 'string' ? content.length : content.byteLength,
-  })),
-  // Machine-readable reports are short text; the domain reads a bounce's Action from it.
-  reportText: email.attachments
-    .filter(({ mimeType }) => mimeType.endsWith('delivery-status'))
-    .map(({ content }) =>
-      typeof content === 'string' ? content : Buffer.from(new Uint8Array(content)).toString('latin1'),
-    )
-    .join('\n')
-    .slice(0, 20_000),
-});
+/** From our own header list and not the parser's: it is there also when the parts cannot be read. */
+function fieldsOf(headers: Header[]): Pick<MailParts, 'from' | 'to' | 'subject' | 'date'> {
+  const addresses = (name: string) =>
+    valuesOf(headers, name).flatMap((value) => addressParser(inUtf8(value), { flatten: true }));
+  const [from] = addresses('from');
+  return {
+    from: from ? { address: from.address ?? '', name: from.name } : null,
+    to: ['to', 'cc', 'delivered-to'].flatMap(addresses).map(({ address }) => address ?? ''),
+    subject: decodeWords(inUtf8(headerOf(headers, 'subject'))),
+    date: headerOf(headers, 'date').slice(0, 100) || null,
+  };
+}
 
-const addressesOf = (list: MimeAddress[] = []): { address: string; name: string }[] =>
-  list.flatMap((entry) => (entry.group ? entry.group : [entry])).map(({ address = '', name }) => ({ address, name }));
+/** Header bytes are read as latin-1; raw UTF-8 among them (RFC 6532) is put right, other bytes stay as they are. */
+function inUtf8(value: string): string {
+  const short = value.slice(0, MAX_HEADER_VALUE);
+  if (!/[\u0080-\u00ff]/.test(short)) return short;
+  const decoded = Buffer.from(short, 'latin1').toString('utf8');
+  return decoded.includes('\ufffd') ? short : decoded;
+}
 
-/** Content types as they stand in the text, the root first. */
-const typesIn = (latin: string): string[] =>
-  [...latin.matchAll(/^content-type:[ \t]{0,20}([a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,80})/gim)].map(([, type]) =>
-    type!.toLowerCase(),
-  );
+function bodyOf({ text = '', html = '', attachments }: Email, latin: string) {
+  const contents = attachments.map(({ content }) => Buffer.from(content as ArrayBuffer));
+  return {
+    text: html !== '' && hasLooseHtml(latin) ? '' : text,
+    html,
+    attachments: attachments.map(({ filename, mimeType }, i) => ({
+      name: filename ?? '',
+      type: mimeType,
+      bytes: contents[i]!.byteLength,
+    })),
+    partTypes: attachments.map(({ mimeType, method }) => (method ? `${mimeType}; method=${method}` : mimeType)),
+    reportText: attachments
+      .flatMap(({ mimeType }, i) =>
+        mimeType.endsWith('delivery-status') ? [contents[i]!.toString('latin1', 0, MAX_REPORT)] : [],
+      )
+      .join('\n'),
+  };
+}
 
-function countBoundaries(latin: string): number {
-  const declared = new Set(
-    [...latin.matchAll(/boundary=(?:"([^"\r\n]{1,100})"|([^\s;"]{1,100}))/gi)]
-      .slice(0, MAX_PARTS)
-      .map(([, a, b]) => a ?? b!),
-  );
-  let count = 0;
-  for (let at = latin.indexOf('\n--'); at >= 0; at = latin.indexOf('\n--', at + 3)) {
-    const end = latin.indexOf('\n', at + 3);
-    if (declared.has(latin.slice(at + 3, Math.min(end < 0 ? latin.length : end, at + 105)).trimEnd())) count += 1;
-  }
-  return count;
+/** HTML beside the plain text instead of as its alternative: the parser would convert it with the hidden text in it. */
+function hasLooseHtml(latin: string): boolean {
+  const count = (type: RegExp) => [...latin.matchAll(type)].length;
+  return count(/^content-type:\s{0,9}text\/html/gim) > count(/^content-type:\s{0,9}multipart\/alternative/gim);
 }

@@ -8,8 +8,10 @@ export function findFromFault(headers: Header[]): string | null {
   const from = valuesOf(headers, 'from');
   if (from.length === 0) return 'no From header';
   if (from.length > 1) return `${from.length} From headers`;
+  // Where a parser takes a bare CR for a line's end, any header can hide another From.
+  if (headers.some((header) => /[\r\0]/.test(header.name + header.value))) return 'a bare CR or a NUL in the headers';
   const value = from[0] ?? '';
-  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value)) return 'control characters in From';
+  if (/[\u0001-\u0008\u000b-\u001f\u007f]/.test(value)) return 'control characters in From';
   const plain = withoutQuotes(value);
   const angles = plain.split('<').length - 1;
   if (angles > 1) return 'two addresses in From';
@@ -19,7 +21,7 @@ export function findFromFault(headers: Header[]): string | null {
 }
 
 /** Quoted strings and comments may hold anything. */
-function withoutQuotes(value: string): string {
+export function withoutQuotes(value: string): string {
   let kept = '';
   let quoted = false;
   let depth = 0;

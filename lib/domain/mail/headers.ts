@@ -6,27 +6,21 @@ export interface Header {
   value: string;
 }
 
-/** A header block over this is not mail from a person; 100,000 recipients made other parsers lose From and body silently. */
+/** 100,000 recipients in To made other parsers lose From and body silently. */
 export const MAX_HEADER_BYTES = 64 * 1024;
+/** Thousands of Received or References: each is looked through by name many times. */
 export const MAX_HEADERS = 500;
 
-export interface HeaderBlock {
-  headers: Header[];
-  /** Where the body begins. */
-  bodyAt: number;
-  faults: string[];
-}
-
 /** `raw`: the mail as latin-1 text, so that a character is a byte. Linear. */
-export function parseHeaders(raw: string): HeaderBlock {
+export function parseHeaders(raw: string): { headers: Header[]; faults: string[] } {
   const faults: string[] = [];
   const lines: string[] = [];
   let at = 0;
   while (at < raw.length) {
     const end = raw.indexOf('\n', at);
     const line = raw.slice(at, end < 0 ? raw.length : end).replace(/\r$/, '');
-    at = end < 0 ? raw.length : end + 1;
     if (line === '') break;
+    at = end < 0 ? raw.length : end + 1;
     if (at > MAX_HEADER_BYTES) {
       faults.push(`headers over ${MAX_HEADER_BYTES / 1024} KiB`);
       break;
@@ -34,14 +28,20 @@ export function parseHeaders(raw: string): HeaderBlock {
     if (/^[ \t]/.test(line) && lines.length > 0) lines[lines.length - 1] += ` ${line.trim()}`;
     else lines.push(line);
   }
-  const headers = lines.flatMap((line) => {
-    const colon = line.indexOf(':');
-    const name = line.slice(0, colon).trim().toLowerCase();
-    return colon > 0 && /^[!-9;-~]+$/.test(name) ? [{ name, value: line.slice(colon + 1).trim() }] : [];
-  });
+  const headers = lines.flatMap(headerIn);
   if (headers.length > MAX_HEADERS) faults.push(`over ${MAX_HEADERS} headers`);
   if (headers.length === 0) faults.push('no headers');
-  return { headers: headers.slice(0, MAX_HEADERS), bodyAt: at, faults };
+  return { headers: headers.slice(0, MAX_HEADERS), faults };
+}
+
+/** Only blank and tab may stand before the colon: `\u00a0From:` is no From, whatever other parsers trim. */
+function headerIn(line: string): Header[] {
+  const colon = line.indexOf(':');
+  const name = line
+    .slice(0, Math.max(colon, 0))
+    .replace(/[ \t]{1,20}$/, '')
+    .toLowerCase();
+  return /^[!-9;-~]{1,200}$/.test(name) ? [{ name, value: line.slice(colon + 1).trim() }] : [];
 }
 
 export const valuesOf = (headers: Header[], name: string): string[] =>

@@ -17,11 +17,8 @@ export const SELF_ENDING = words('p li td th tr dt dd');
 /** A tag's attributes are matched up to here: longer ones are embedded images. */
 const MAX_ATTRIBUTES = 4_000;
 
-const hasAttributes = (tag: string): boolean => tag.includes('=') || tag.includes(' hidden');
-
 export function isHiding(tag: string): boolean {
-  if (!hasAttributes(tag)) return false;
-  if (/\saria-hidden\s{0,3}=\s{0,3}["']?true/.test(tag) || /\shidden(?=[\s>=/])/.test(tag)) return true;
+  if (tag.includes('hidden') && hasHiddenAttribute(tag)) return true;
   const rules = styleOf(tag);
   return (
     /(^|;)(display:none|visibility:(hidden|collapse)|opacity:0(\.0\d?)?(?=[;!]|$)|mso-hide:all)/.test(rules) ||
@@ -30,9 +27,14 @@ export function isHiding(tag: string): boolean {
   );
 }
 
+/** `title="hidden costs"` is not the attribute. */
+const hasHiddenAttribute = (tag: string): boolean =>
+  /\saria-hidden\s?=\s?["']?true/.test(tag) || /\shidden(?=[\s>=/])/.test(tag.replace(/"[^"]*"|'[^']*'/g, '""'));
+
 /** Letters of one pixel or less are unseen, until an inner element makes them larger again. */
 export function sizeOf(tag: string): Size {
-  const [, number, unit] = /(?:^|;)font(?:-size)?:(?:[^;]{0,30}\s)?(\d{0,4}(?:\.\d{1,4})?)(px|pt|em|rem|%)?/.exec(styleOf(tag)) ?? [];
+  const [, number, unit] =
+    /(?:^|;)font(?:-size)?:(?:[^;]{0,30}\s)?(\d{0,4}(?:\.\d{1,4})?)(px|pt|em|rem|%)?/.exec(styleOf(tag)) ?? [];
   if (!number) return null;
   const pixels = Number(number) * (unit === 'em' || unit === 'rem' ? 16 : unit === '%' ? 0.16 : 1);
   return pixels <= 1 ? 'tiny' : 'readable';
@@ -45,8 +47,10 @@ export const isHistory = (tag: string): boolean =>
 
 function styleOf(tag: string): string {
   if (!tag.includes('style')) return '';
-  const [, double, single] = /\sstyle\s{0,3}=\s{0,3}(?:"([^"]{0,4000})|'([^']{0,4000}))/.exec(tag.slice(0, MAX_ATTRIBUTES)) ?? [];
-  return (double ?? single ?? '').replace(/\s*([:;])\s*/g, '$1').trim();
+  const [, double, single] =
+    /\sstyle\s{0,3}=\s{0,3}(?:"([^"]{0,4000})|'([^']{0,4000}))/.exec(tag.slice(0, MAX_ATTRIBUTES)) ?? [];
+  const rules = (double ?? single ?? '').replace(/\s+/g, ' ').trim();
+  return rules.replace(/ ?([:;]) ?/g, '$1');
 }
 
 function isInkOnInk(rules: string): boolean {

@@ -48,6 +48,7 @@ export function htmlToText(html: string, maxLength: number): { text: string; hid
   }
 
   function enter(name: string, tag: string) {
+    if (name === 'body') leave('head');
     if (SELF_ENDING.has(name) && open.at(-1)!.name === name) leave(name);
     else if (BLOCKS.has(name) && open.at(-1)!.name === 'p') leave('p');
     const parent = open.at(-1)!;
@@ -82,7 +83,7 @@ export function htmlToText(html: string, maxLength: number): { text: string; hid
 
 /** Where the tag, comment or declaration that starts at `from` ends. */
 function endOfMarkup(html: string, from: number): number {
-  if (html.startsWith('<!--', from)) return after(html, '-->', from + 4);
+  if (html.startsWith('<!--', from)) return after(html, '-->', from + 2);
   const second = html.charCodeAt(from + 1) | 0x20;
   const isTag = (second >= 0x61 && second <= 0x7a) || '/!?'.includes(html[from + 1] ?? ' ');
   if (!isTag) return from + 1;

@@ -1,15 +1,18 @@
+import { bounceKind, hasNullReturnPath, isBounce, isDaemon, reportKind } from './bounce.ts';
 import { type Header, headerOf, token, valuesOf } from './headers.ts';
 import type { Verdicts } from './identity.ts';
 import type { MailKind } from './message.ts';
 
 export interface Envelope {
   headers: Header[];
+  /** Decoded. */
+  subject: string;
   /** Lower case, empty when there is none. */
   from: string;
   verdicts: Verdicts | null;
-  /** Content types of all parts, lower case, the root first. */
+  /** Content types of the parts, lower case; a calendar part carries its method: `text/calendar; method=REPLY`. */
   partTypes: string[];
-  /** Readable text of all parts, for the few cases where a machine does not mark itself. */
+  /** The machine's part of a report, then the text that people read. */
   text: string;
   ownAddresses: string[];
 }
@@ -22,23 +25,35 @@ export function kindOf(envelope: Envelope): MailKind {
   const report = reportKind(envelope);
   if (report) return report;
   if (isCalendar(envelope)) return 'calendar';
-  // A daemon marks its bounces as auto-replied, too: who writes says more than the mark.
-  if (isDaemon(envelope.from) || isUnsignedReport(envelope)) return daemonKind(envelope);
-  if (isAutoReply(headers)) return 'auto-reply';
-  if (hasNullReturnPath(headers)) return daemonKind(envelope);
+  // Before the marks: a daemon marks its bounces as auto-replied, too.
+  if (isBounce(envelope)) return bounceKind(envelope);
+  const submitted = valuesOf(headers, 'auto-submitted').map(token);
+  if (submitted.includes('auto-replied') || isMarkedAsReply(envelope)) return 'auto-reply';
   if (isList(headers)) return 'list';
+  // Whatever is not "no", and nobody's return path: a machine wrote it (RFC 3834, 2).
+  if (submitted.some((value) => value !== '' && value !== 'no') || hasNullReturnPath(headers)) return 'auto-reply';
   return 'person';
 }
 
-/** May a machine answer a mail of kind person? Asked beside the kind: a gateway's wish for silence is no proof of a robot. */
+/**
+ * May a machine answer? Asked beside the kind: X-Auto-Response-Suppress is a wish for silence that gateways also put on
+ * people's mail, so it stops our reply and never the case.
+ */
 export function mayReplyTo(kind: MailKind, headers: Header[], from: string, hasOneSender: boolean): boolean {
   if (kind !== 'person' || !hasOneSender || from === '') return false;
-  const suppressed = valuesOf(headers, 'x-auto-response-suppress').flatMap((value) =>
-    value.toLowerCase().split(/[\s,;]+/),
-  );
-  if (suppressed.includes('all') || suppressed.includes('autoreply')) return false;
-  return !isNoReply(from);
+  return !wantsSilence(headers) && !isNoReply(from) && !isDaemon(from);
 }
+
+const wantsSilence = (headers: Header[]): boolean =>
+  suppressed(headers).some((value) => value === 'all' || value === 'autoreply');
+
+const suppressed = (headers: Header[]): string[] =>
+  valuesOf(headers, 'x-auto-response-suppress').flatMap((value) => value.toLowerCase().split(/[\s,;]+/));
+
+const isNoReply = (from: string): boolean =>
+  /^(no-?_?reply|do-?_?not-?_?reply|nobody|bounces?|notifications?|owner-[^@]{1,100}|[^@]{1,100}-(request|bounces))[@+._-]/.test(
+    from,
+  );
 
 const isOwn = ({ headers, from, ownAddresses }: Envelope): boolean =>
   headers.some(({ name }) => name === 'x-evenhand-loop') ||
@@ -49,45 +64,25 @@ const isPlusOf = (address: string, own: string): boolean => {
   return address.startsWith(`${own.slice(0, at)}+`) && address.endsWith(own.slice(at));
 };
 
-function reportKind({ headers, partTypes, text, from }: Envelope): MailKind | null {
-  const contentType = headerOf(headers, 'content-type').toLowerCase();
-  const has = (type: string) =>
-    partTypes.some((part) => part.startsWith(type)) ||
-    contentType.includes(`report-type="${type.split('/')[1]}"`) ||
-    contentType.includes(`report-type=${type.split('/')[1]}`);
-  if (has('message/feedback-report') || headers.some(({ name }) => name === 'x-hmxmroriginalrecipient'))
-    return 'feedback-report';
-  if (has('message/disposition-notification')) return 'read-receipt';
-  if (!has('message/delivery-status') && !has('message/global-delivery-status')) return null;
-  const isReport = contentType.startsWith('multipart/report') || isDaemon(from) || hasNullReturnPath(headers);
-  if (!isReport) return null;
-  return isDelay(headers, text) ? 'delivery-delay' : 'bounce';
-}
+/** An invitation or its answer; a calendar file attached to a letter has no such method. */
+const isCalendar = ({ partTypes }: Envelope): boolean =>
+  partTypes.some((type) =>
+    /^text\/calendar; method=(request|reply|cancel|counter|declinecounter|refresh|add)$/i.test(type),
+  );
 
-/** A report on a mail that may still arrive. */
-function isDelay(headers: Header[], text: string): boolean {
-  const actions = [...text.toLowerCase().matchAll(/^action:[ \t]{0,8}([a-z]{1,20})/gm)].map(([, action]) => action);
-  if (actions.length > 0) return actions.every((action) => action === 'delayed');
-  return DELAYED.test(headerOf(headers, 'subject'));
-}
-const DELAYED = /\b(delayed|delay|warning: could not send|still being retried|transient)\b/i;
-
-const isCalendar = ({ partTypes }: Envelope): boolean => partTypes.some((type) => type.startsWith('text/calendar'));
-
-function isAutoReply(headers: Header[]): boolean {
-  const submitted = valuesOf(headers, 'auto-submitted').map(token);
-  if (submitted.some((value) => value !== '' && value !== 'no')) return true;
+function isMarkedAsReply({ headers, subject }: Envelope): boolean {
   const precedence = [...valuesOf(headers, 'precedence'), ...valuesOf(headers, 'x-precedence')].map(token);
   if (precedence.some((value) => value === 'auto_reply' || value === 'auto-reply')) return true;
-  if (AUTO_SUBJECT.test(headerOf(headers, 'subject'))) return true;
-  return headers.some(({ name, value }) => AUTO_MARKS.has(name) && !/^(no|false|0)$/i.test(token(value)));
+  // Exchange sets the loop header on what an inbox rule passes on, too: only with the wish for silence is it an absence note.
+  if (headerOf(headers, 'x-ms-exchange-inbox-rules-loop') !== '' && suppressed(headers).includes('all')) return true;
+  if (AUTO_SUBJECT.test(subject)) return true;
+  return headers.some(({ name, value }) => AUTO_MARKS.has(name) && !/^(no|false|0)$/.test(token(value)));
 }
 
-/** Responders that set no mark still translate their subject prefix. */
+/** Responders that set no mark still translate their subject prefix. Without the colon it may be what a person writes about. */
 const AUTO_SUBJECT =
-  /^(auto(matic)?[- ]?(reply|response)|out of (the )?office|abwesenheits(notiz|meldung)|automatische (antwort|beantwortung)|réponse automatique|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|autosvar|automaattinen vastaus|automatická odpověď|automatyczna odpowiedź|自动回复|自動返信)/i;
+  /^(auto(matic|matische|mated)?[- ]?(reply|response|antwort)|out of (the )?office( reply)?|abwesenheits(notiz|meldung)|automatische (antwort|beantwortung)|réponse automatique|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|autosvar|automatiskt svar|automaattinen vastaus|automatická odpověď|autoodpowiedź|odpowiedź automatyczna|автоответ|автоматический ответ|自动回复|自動回覆|自動返信|자동 회신)\s{0,2}([:：]|$)/i;
 
-/** Marks that responders set on what they send; `X-Auto-Response-Suppress` is not one: gateways put it on people's mail. */
 const AUTO_MARKS = new Set([
   'x-autoreply',
   'x-auto-reply',
@@ -99,48 +94,14 @@ const AUTO_MARKS = new Set([
   'x-autogenerated',
   'x-vacation',
   'x-fc-machinegenerated',
-  'x-ms-exchange-inbox-rules-loop',
-  'x-amazon-mail-relay-type',
 ]);
 
-const hasNullReturnPath = (headers: Header[]): boolean =>
-  valuesOf(headers, 'return-path').some((path) => /^<\s{0,3}>$/.test(path));
+const LIST_MARKS = new Set(['mailing-list', 'x-mailing-list', 'x-mlserver', 'feedback-id', 'x-feedback-id']);
 
-const isDaemon = (from: string): boolean =>
-  /^(mailer-daemon|mailerdaemon|mail-daemon|post[._-]?master|mailer|mmdf|mail[._-]delivery[._-]system|mail-delivery|delivery-daemon|uucp|listserv-daemon)([@+.-]|$)/.test(
-    from,
-  ) || /-daemon@/.test(from);
-
-/** No sender, or one that takes no answer, and a subject that only mail servers write. */
-const isUnsignedReport = ({ headers, from }: Envelope): boolean =>
-  (from === '' || isNoReply(from)) && REPORT_SUBJECT.test(headerOf(headers, 'subject'));
-const REPORT_SUBJECT =
-  /^(mail (delivery )?(failed|failure)|delivery (status|failure|notification)|undeliver(ed|able)|returned mail|failure notice|non[- ]?delivery|メールエラー)/i;
-
-const isNoReply = (from: string): boolean =>
-  /^(no-?_?reply|do-?_?not-?_?reply|nobody|bounces?|notifications?|owner-[^@]{1,100}|[^@]{1,100}-request|[^@]{1,100}-bounces)([@+._-])/.test(
-    from,
-  );
-
-/** From a daemon, but without a report: old mail servers write bounces as plain text. */
-function daemonKind({ headers, text, from }: Envelope): MailKind {
-  const subject = headerOf(headers, 'subject');
-  const words = `${subject}\n${text.slice(0, 4000)}`;
-  if (
-    DELAYED.test(subject) ||
-    /will (keep|continue) (on )?trying|has not (yet )?been delivered|no action is required/i.test(words)
-  )
-    return 'delivery-delay';
-  if (isDaemon(from) || BOUNCED.test(words) || headerOf(headers, 'x-failed-recipients')) return 'bounce';
-  return 'auto-reply';
-}
-const BOUNCED =
-  /undeliver|not deliver|could not be (delivered|sent)|failure notice|delivery (failure|failed|status|problem|notification)|returned mail|mail system error|unknown user|user unknown|recipient .{0,60}reject|unzustellbar|non remis|mailbox (is )?(full|unavailable)/i;
-
-const isList = (headers: Header[]): boolean =>
-  headers.some(
-    ({ name }) => name === 'list-id' || name === 'list-unsubscribe' || name === 'list-post' || name === 'feedback-id',
-  ) ||
-  valuesOf(headers, 'precedence')
+function isList(headers: Header[]): boolean {
+  if (headers.some(({ name }) => name.startsWith('list-') || LIST_MARKS.has(name))) return true;
+  // Every copy counts: some programs write two Precedence headers.
+  return valuesOf(headers, 'precedence')
     .map(token)
-    .some((value) => value === 'list' || value === 'bulk' || value === 'junk');
+    .some((value) => /^(list|bulk|junk)$/.test(value));
+}

@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts';
+import { cleanText, MAX_TEXT } from './clean-text.ts';
 import { findFromFault } from './from.ts';
 import { type Header, headerOf } from './headers.ts';
 import { htmlToText } from './html-text.ts';
@@ -10,60 +10,61 @@ import { visibleReply } from './visible-reply.ts';
 /** What the parser found, before anything is made of it. */
 export interface MailParts {
   headers: Header[];
-  /** Not empty: the mail could not be read within the limits. */
+  /** Not empty: the mail could not be read within the limits. What was read is there all the same. */
   faults: string[];
-  partTypes: string[];
   warnings: string[];
+  /** Decoded. */
   subject: string;
-  text: string;
-  html: string;
   from: { address: string; name: string } | null;
   to: string[];
-  attachments: Attachment[];
   date: string | null;
-  reportText?: string;
+  text: string;
+  html: string;
+  attachments: Attachment[];
+  /** As in `Envelope`. */
+  partTypes: string[];
+  /** The machine-readable part of a delivery report. */
+  reportText: string;
 }
 
-/** More recipients, names or references than this are a flood, not a letter. */
+/** More recipients, files or references than this are a flood, not a letter. */
 const MAX_LISTED = 50;
 /** So much hidden text is not a tracking pixel's caption: somebody planted it. */
 const HIDDEN_WORTH_A_WARNING = 200;
 
 export function readMessage(parts: MailParts & { ownAddresses: string[]; assumeVerified: boolean }): Message {
   const { headers, faults, ownAddresses, assumeVerified } = parts;
-  const from = parts.from && { address: lower(parts.from.address), name: oneLine(parts.from.name) };
-  const address = from?.address ?? '';
+  const address = plainAddress(parts.from?.address ?? '');
+  const subject = oneLine(parts.subject);
   const verdicts = readVerdicts(headers);
   const body = bodyOf(parts);
-  const envelope = { headers, from: address, verdicts, partTypes: parts.partTypes, ownAddresses };
+  const text = `${parts.reportText}\n${body.all}`;
   const kind =
-    faults.length > 0 ? 'malformed' : kindOf({ ...envelope, text: `${parts.reportText ?? ''}\n${body.all}` });
-  const fromFault = findFromFault(headers);
-  const identity =
-    assumeVerified && !fromFault
-      ? ({ result: 'verified', because: 'assumed by option, not checked' } as const)
-      : identityOf(headers, address.slice(address.lastIndexOf('@') + 1), verdicts);
+    faults.length > 0
+      ? 'malformed'
+      : kindOf({ headers, subject, from: address, verdicts, partTypes: parts.partTypes, text, ownAddresses });
+  const fromFault = findFromFault(headers) ?? (address === '' ? 'the address in From cannot be read' : null);
   return {
     messageId: messageIds(headerOf(headers, 'message-id'))[0] ?? null,
     kind,
     mayReply: mayReplyTo(kind, headers, address, fromFault === null),
-    from: address ? from : null,
-    identity,
-    to: [...new Set(parts.to.map(lower).filter(Boolean))].slice(0, MAX_LISTED),
-    subject: oneLine(parts.subject),
+    from: address === '' ? null : { address, name: oneLine(parts.from?.name ?? '') },
+    identity: identityOf({ fromFault, fromDomain: domainOf(address), verdicts, assumeVerified }),
+    to: [...new Set(parts.to.map(plainAddress).filter(Boolean))].slice(0, MAX_LISTED),
+    subject,
     date: isoDate(parts.date),
     text: body.text,
     quoted: body.quoted,
     attachments: parts.attachments.slice(0, MAX_LISTED).map((file) => ({ ...file, name: oneLine(file.name) })),
     references: [
-      ...new Set([...messageIds(headerOf(headers, 'references')), ...messageIds(headerOf(headers, 'in-reply-to'))]),
+      ...new Set(['references', 'in-reply-to'].flatMap((name) => messageIds(headerOf(headers, name)))),
     ].slice(-MAX_LISTED),
     warnings: [...faults, ...parts.warnings, ...body.warnings],
   };
 }
 
 function bodyOf({ text, html }: MailParts): { all: string; text: string; quoted: boolean; warnings: string[] } {
-  const fromHtml = text.trim() === '' && html !== '' ? htmlToText(html) : null;
+  const fromHtml = text.trim() === '' && html !== '' ? htmlToText(html, MAX_TEXT) : null;
   const { text: all, removed, cut } = cleanText(fromHtml?.text ?? text);
   const hidden = removed + (fromHtml?.hiddenCharacters ?? 0);
   const warnings = [
@@ -73,7 +74,13 @@ function bodyOf({ text, html }: MailParts): { all: string; text: string; quoted:
   return { all, ...visibleReply(all), warnings };
 }
 
-const lower = (address: string): string => address.trim().toLowerCase();
+/** Lower case; empty when it is not one plain address: quoted local parts have been used to reroute mail. */
+function plainAddress(address: string): string {
+  const lower = address.trim().toLowerCase();
+  return /^[^\s@<>()[\]",;:\\]{1,64}@[^\s@<>()[\]",;:\\]{1,253}$/.test(lower) ? lower : '';
+}
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /** Header words of a stranger on one line, without control or direction characters. */
 const oneLine = (value: string): string => cleanText(value).text.replace(/\s+/g, ' ').trim().slice(0, 1_000);

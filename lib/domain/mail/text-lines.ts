@@ -2,6 +2,8 @@
 export function textLines() {
   const lines: string[] = [];
   let line = '';
+  /** Kept beside the line: asking a growing string for its end copies it every time. */
+  let endsInBlank = true;
   let isQuoted = false;
   let wantsEmpty = false;
   let length = 0;
@@ -9,6 +11,7 @@ export function textLines() {
   function end() {
     const words = line.trim();
     line = '';
+    endsInBlank = true;
     if (words === '') return;
     push(words);
   }
@@ -33,7 +36,8 @@ export function textLines() {
       }
       if (style.asIs) return sayAsIs(words);
       const flowed = words.replace(/[ \t\r\n\f\u00a0]+/g, ' ');
-      line += line === '' || line.endsWith(' ') ? flowed.trimStart() : flowed;
+      line += endsInBlank ? flowed.trimStart() : flowed;
+      if (flowed !== '') endsInBlank = flowed.endsWith(' ');
     },
     /** A line break; one on an empty line leaves the line empty. */
     breakLine(quoted: boolean) {
@@ -50,6 +54,7 @@ export function textLines() {
   function sayAsIs(words: string) {
     const [first = '', ...others] = words.replace(/\r\n?/g, '\n').split('\n');
     line += first;
+    endsInBlank = false;
     for (const other of others) {
       const ended = line.trimEnd();
       line = other;

@@ -1,0 +1,30 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Table } from '../../lib/adapters/dynamo/table.ts';
+import { openData } from '../../lib/local/running.ts';
+import { LOCAL_TABLE } from '../../lib/local/table.ts';
+
+/** A client for the local table, which knows no credentials. */
+export const localTable = (endpoint: string): Table => ({
+  db: new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  }),
+  name: LOCAL_TABLE,
+});
+
+/** Where a command looks: the table in AWS when it is named, else the local desk's data. */
+export interface Where {
+  data: string;
+  table?: string;
+}
+
+export async function withTable<T>({ data, table }: Where, use: (table: Table) => Promise<T>): Promise<T> {
+  if (table) return use({ db: new DynamoDBClient({}), name: table });
+  const opened = await openData(data);
+  try {
+    return await use(localTable(opened.endpoint));
+  } finally {
+    await opened.close();
+  }
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { StateMachine } from 'aws-local-stepfunctions';
+import { checkDefinition, type Definition } from './supported.ts';
+
+type Invoke = (functionArn: string, payload: unknown) => Promise<unknown>;
+type Input = Record<string, unknown>;
+
+export interface LocalMachines {
+  /** Starts an execution; a name that is known is started once. Returns its ARN. */
+  start(machineArn: string, input: Input, name?: string): string;
+  /** False when no such task waits. */
+  sendTaskSuccess(taskToken: string): boolean;
+  isKnown(executionArn: string): boolean;
+  isRunning(executionArn: string): boolean;
+  /** Resolves when nothing moves: every execution has ended or waits for a person. */
+  idle(): Promise<void>;
+}
+
+export interface MachineOptions {
+  /** Definition per machine ARN, as synthesised. */
+  definitions: Record<string, string>;
+  invoke: Invoke;
+  /** Each state entered, for tests and for the curious. */
+  onState?: (machineArn: string, state: string) => void;
+  /** Milliseconds instead of the retry delays of the definition. */
+  retryDelay?: number;
+}
+
+const WAIT_FOR_TOKEN = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+const START_EXECUTION = 'arn:aws:states:::states:startExecution';
+
+/** Runs synthesised definitions. Task tokens and starting another machine, which the library does not know, are ours. */
+export function localMachines({ definitions, invoke, onState = () => {}, retryDelay }: MachineOptions): LocalMachines {
+  const parsed = new Map(
+    Object.entries(definitions).map(([arn, asl]) => [arn, checkDefinition(JSON.parse(asl) as Definition)]),
+  );
+  const running = new Map<string, boolean>();
+  const waiting = new Map<string, () => void>();
+  const idlers: (() => void)[] = [];
+  let moving = 0;
+  const move = (by: 1 | -1) => {
+    moving += by;
+    if (moving === 0) for (const done of idlers.splice(0)) done();
+  };
+
+  const start: LocalMachines['start'] = (machineArn, input, name = randomUUID()) => {
+    const definition = parsed.get(machineArn);
+    if (!definition) throw named('StateMachineDoesNotExist', `No local state machine ${machineArn}.`);
+    const executionArn = `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+    if (running.has(executionArn)) return executionArn;
+    running.set(executionArn, true);
+    move(1);
+    void execute(machineArn, definition, executionArn, input)
+      .catch((error: Error) => console.error(`${executionArn} failed: ${error.name} ${error.message}`))
+      .finally(() => {
+        // An Express execution leaves no trace; a Standard one keeps its name.
+        if (Object.values(definition.States).some(({ Resource }) => Resource === WAIT_FOR_TOKEN))
+          running.set(executionArn, false);
+        else running.delete(executionArn);
+        move(-1);
+      });
+    return executionArn;
+  };
+
+  async function execute(machineArn: string, definition: Definition, executionArn: string, input: Input) {
+    const token = `${randomUUID()}${randomUUID()}`;
+    const handlers = Object.fromEntries(
+      Object.entries(definition.States).flatMap(([state, { Type, Resource = '' }]) =>
+        Type === 'Task' ? [[state, taskOf(Resource, token)] as const] : [],
+      ),
+    );
+    const delays = Object.fromEntries(Object.keys(handlers).map((state) => [state, retryDelay ?? 0]));
+    const machine = new StateMachine(definition as never, { validationOptions: { checkArn: false } });
+    const run = machine.run(input as never, {
+      overrides: {
+        taskResourceLocalHandlers: handlers as never,
+        ...(retryDelay !== undefined && { retryIntervalOverrides: delays }),
+      },
+      context: { Execution: { Id: executionArn }, Task: { Token: token } } as never,
+    });
+    const watch = (async () => {
+      for await (const event of run.eventLogs) if (event.type === 'StateEntered') onState(machineArn, event.state.name);
+    })();
+    await Promise.all([run.result, watch]);
+  }
+
+  const taskOf = (resource: string, token: string) => async (input: Input) => {
+    if (resource === START_EXECUTION) {
+      const { StateMachineArn, Input: given, Name } = input as { StateMachineArn: string; Input: Input; Name?: string };
+      return { ExecutionArn: start(StateMachineArn, given, Name) };
+    }
+    if (resource !== WAIT_FOR_TOKEN) return (await invoke(resource, input)) ?? {};
+    const { FunctionName, Payload } = input as { FunctionName: string; Payload: Input };
+    const answered = new Promise<void>((done) => waiting.set(token, done));
+    await invoke(FunctionName, Payload);
+    move(-1);
+    await answered;
+    return {};
+  };
+
+  return {
+    start,
+    sendTaskSuccess(taskToken) {
+      const answer = waiting.get(taskToken);
+      if (!answer) return false;
+      waiting.delete(taskToken);
+      move(1);
+      answer();
+      return true;
+    },
+    isKnown: (arn) => running.has(arn),
+    isRunning: (arn) => running.get(arn) ?? false,
+    idle: () => (moving === 0 ? Promise.resolve() : new Promise((done) => idlers.push(done))),
+  };
+}
+
+export const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
