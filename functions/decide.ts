@@ -14,7 +14,7 @@ import * as wired from '../lib/wire.ts';
 interface Deps {
   objects: Pick<ports.ObjectStore, 'get'>;
   read: ports.ReadMail;
-  ledger: Pick<ports.Ledger, 'find'>;
+  ledger: Pick<ports.Ledger, 'find' | 'close'>;
   cases: Pick<ports.CaseBook, 'record' | 'participants'>;
   accounts: Pick<ports.AccountBook, 'bySender'>;
   topics: ports.Topics;
@@ -60,10 +60,14 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
     asks,
     ...routeOfMail(message, asks),
   };
-  if (record.route !== 'answer') return { route: await deps.cases.record(record, null), caseId: record.caseId };
-  const { mail, faults } = await deps.draft(record);
-  if (!mail) Object.assign(record, { route: 'hand-to-person', reason: `tone: ${faults.join('; ')}` });
-  return { route: await deps.cases.record(record, mail), caseId: record.caseId };
+  const drafted = record.route === 'answer' ? await deps.draft(record) : null;
+  if (drafted && !drafted.mail) {
+    record.route = 'hand-to-person';
+    record.reason = `tone: ${drafted.faults.join('; ')}`;
+  }
+  const route = await deps.cases.record(record, drafted?.mail ?? null);
+  if (route === 'file') await deps.ledger.close(messageId, 'no-reply', record.reason);
+  return { route, caseId: record.caseId };
 };
 
 /** 60 bits of the message's own id: short enough for a mail address, made again alike on a retry. */

@@ -1,8 +1,9 @@
 import PostalMime, { addressParser, decodeWords, type Email } from 'postal-mime';
+import { MAX_TEXT } from '../domain/mail/clean-text.ts';
 import { type Header, headerOf, parseHeaders, valuesOf } from '../domain/mail/headers.ts';
 import { type MailParts, readMessage } from '../domain/mail/read-message.ts';
 import { PARSED_BYTES, type ReadMail } from '../ports.ts';
-import { endOfParts } from './mime-parts.ts';
+import { parseable } from './mime-parts.ts';
 
 /** Nested a thousand deep, parts overflow the stack of parsers; people forward a forward a few times. */
 const MAX_DEPTH = 20;
@@ -29,21 +30,27 @@ async function partsOf(raw: Uint8Array): Promise<MailParts> {
   const bytes = withLineFeeds(raw.subarray(0, PARSED_BYTES));
   const latin = bytes.toString('latin1');
   const { headers, faults } = parseHeaders(latin);
-  const warnings = raw.byteLength > PARSED_BYTES ? ['only the first MiB was read'] : [];
-  const envelope = { headers, faults, warnings, ...fieldsOf(headers) };
-  const nothing = { text: '', html: '', attachments: [], partTypes: [], reportText: '' };
-  if (faults.length > 0) return { ...envelope, ...nothing };
-  const { end, fault } = endOfParts(latin);
+  const within = parseable(latin);
+  const envelope = {
+    headers,
+    faults: [...faults, ...within.faults],
+    warnings: [...(raw.byteLength > PARSED_BYTES ? ['only the first MiB was read'] : []), ...within.warnings],
+    ...fieldsOf(headers),
+  };
+  const asItCame = { text: bodyAsItCame(latin), html: '', attachments: [], partTypes: [], reportText: '' };
+  if (faults.length > 0) return { ...envelope, ...asItCame };
   try {
-    const email = await PostalMime.parse(bytes.subarray(0, end), {
+    const email = await PostalMime.parse(bytes.subarray(0, within.end), {
       maxNestingDepth: MAX_DEPTH,
       maxHeadersSize: MAX_PART_HEADER_BYTES,
       forceRfc822Attachments: true,
     });
-    return { ...envelope, faults: fault ? [fault] : [], ...bodyOf(email, latin) };
+    if (email.text || email.html || email.attachments.length > 0) return { ...envelope, ...bodyOf(email, latin) };
+    if (asItCame.text.trim() === '') return { ...envelope, ...asItCame };
+    return { ...envelope, ...asItCame, warnings: [...envelope.warnings, 'the parts cannot be told apart'] };
   } catch (error) {
     const because = error instanceof Error ? error.message.slice(0, 80) : 'unknown';
-    return { ...envelope, ...nothing, faults: [`the parts cannot be read: ${because}`] };
+    return { ...envelope, ...asItCame, faults: [...envelope.faults, `the parts cannot be read: ${because}`] };
   }
 }
 
@@ -67,11 +74,17 @@ function fieldsOf(headers: Header[]): Pick<MailParts, 'from' | 'to' | 'subject' 
 }
 
 /** Header bytes are read as latin-1; raw UTF-8 among them (RFC 6532) is put right, other bytes stay as they are. */
-function inUtf8(value: string): string {
-  const short = value.slice(0, MAX_HEADER_VALUE);
+function inUtf8(value: string, maxBytes = MAX_HEADER_VALUE): string {
+  const short = value.slice(0, maxBytes);
   if (!/[\u0080-\u00ff]/.test(short)) return short;
   const decoded = Buffer.from(short, 'latin1').toString('utf8');
   return decoded.includes('\ufffd') ? short : decoded;
+}
+
+/** Everything below the headers, so that a broken boundary hides no letter. */
+function bodyAsItCame(latin: string): string {
+  const empty = /\n\r?\n/.exec(latin);
+  return empty ? inUtf8(latin.slice(empty.index + empty[0].length), MAX_TEXT) : '';
 }
 
 function bodyOf({ text = '', html = '', attachments }: Email, latin: string) {

@@ -2,45 +2,56 @@ import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { findHeaderFaults } from '../domain/reply/header-rules.ts';
 import type { OutgoingMail } from '../domain/reply/outgoing-mail.ts';
-import { type Mailer, SendRefused } from '../ports.ts';
-
-/** Answers of SES that prove that nothing left the house: safe to send again. Everything else is in doubt. */
-const REFUSALS = new Set([
-  'TooManyRequestsException',
-  'ThrottlingException',
-  'LimitExceededException',
-  'MessageRejected',
-  'BadRequestException',
-  'NotFoundException',
-  'MailFromDomainNotVerifiedException',
-  'SendingPausedException',
-  'AccountSuspendedException',
-]);
+import { type Clock, type Mailer, SendRefused } from '../ports.ts';
 
 /** The client must not retry by itself: a retry after a time-out is a second mail. */
-export const sesMailer = (ses: SESv2Client, configurationSet: string): Mailer => ({
+export const sesMailer = (ses: SESv2Client, configurationSet: string, clock: Clock = () => new Date()): Mailer => ({
   async send(mail, { purpose, id }) {
     const faults = findHeaderFaults(mail);
     if (faults.length > 0) throw new SendRefused(faults.join('; '));
     const command = new SendEmailCommand({
       FromEmailAddress: mail.from.address,
       Destination: { ToAddresses: [mail.to] },
-      Content: { Raw: { Data: await compose(mail) } },
+      Content: { Raw: { Data: await compose(mail, `${purpose}-${id}`, clock()) } },
       ConfigurationSetName: configurationSet,
       EmailTags: [
         { Name: 'purpose', Value: purpose },
         { Name: 'id', Value: id },
       ],
     });
-    const { MessageId } = await ses.send(command).catch((error: Error) => {
-      throw REFUSALS.has(error.name) ? new SendRefused(error.name) : error;
+    const { MessageId } = await ses.send(command).catch((error: unknown) => {
+      throw isRefusal(error) ? new SendRefused((error as Error).name) : error;
     });
     return { sesMessageId: MessageId ?? '' };
   },
 });
 
-/** RFC 5322 bytes. */
-export const compose = ({ from, to, replyTo, subject, text, html, headers }: OutgoingMail): Promise<Buffer> =>
-  new MailComposer({ from, to, replyTo, subject, text, html, headers, disableFileAccess: true, disableUrlAccess: true })
+/** SES answered, and the answer was no (4xx: throttled, rejected, paused, not allowed). No answer, or 5xx, proves nothing. */
+function isRefusal(error: unknown): boolean {
+  const { $metadata, name } = error as Error & { $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode ?? 0;
+  return status >= 400 && status < 500 && !name.startsWith('RequestTimeout');
+}
+
+/** RFC 5322 bytes: the same for the same mail, `ref` and date. `ref` must be letters, digits and "-": it stands in headers. */
+export function compose(mail: OutgoingMail, ref: string, date: Date): Promise<Buffer> {
+  const { from, to, replyTo, subject, text, html, headers } = mail;
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  return new MailComposer({
+    from,
+    to,
+    replyTo,
+    subject,
+    text,
+    html,
+    headers,
+    date,
+    messageId: `<${ref}@${domain}>`, // SES writes its own over it; a local outbox keeps this one
+    baseBoundary: ref,
+    newline: '\r\n',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
     .compile()
     .build();
+}

@@ -33,8 +33,11 @@ export const stepFunctions = (sfn: SFNClient, { triage, approval }: Machines): W
 
   async startApproval(name, input) {
     const start = new StartExecutionCommand({ stateMachineArn: approval, name, input: JSON.stringify(input) });
-    const { executionArn } = await sfn.send(start);
-    return executionArn ?? '';
+    const { executionArn } = await sfn.send(start).catch((error: Error) => {
+      if (error.name === 'ExecutionAlreadyExists') return { executionArn: undefined };
+      throw error;
+    });
+    return executionArn ?? `${approval.replace(':stateMachine:', ':execution:')}:${name}`;
   },
 
   isRunning: (executionArn) =>

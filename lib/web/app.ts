@@ -1,9 +1,10 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
 import { type Approval, ApprovalMovedOn, type Approvals, type CaseBook, type Clock, type Workflows } from '../ports.ts';
 import { securityHeaders } from './layout.ts';
-import { briefPage, codePage, refusedPage, settledPage } from './pages.ts';
-import { texts } from './texts.ts';
+import { isOwnForm } from './own-form.ts';
+import { briefPage, codePage, failedPage, foreignPage, refusedPage, settledPage } from './pages.ts';
 
 export interface WebDeps {
   approvals: Pick<Approvals, 'byPublicId' | 'decide'>;
@@ -15,9 +16,20 @@ export interface WebDeps {
 }
 
 const SECRET_LENGTH = 43; // 32 bytes as base64url
-const decision = z.object({ answer: z.enum(['approved', 'declined']), reason: z.string().trim().min(3).max(2_000) });
+/** A reason of 2,000 characters, every one of them escaped, and some room. */
+const MAX_FORM_BYTES = 32 * 1024;
+/** Compared with when there is no such id, so that a wrong id takes as long as a wrong secret. */
+const NOBODYS_HASH = '0'.repeat(64);
 
-/** GET, HEAD and OPTIONS change nothing: mail gateways open every link. Only a POST with secret, answer and typed reason decides. */
+const field = z.string().catch('');
+const sent = z.object({ secret: field, answer: field, reason: field });
+const decision = z.object({ answer: z.enum(['approved', 'declined']), reason: z.string().min(3).max(2_000) });
+
+/**
+ * GET, HEAD and OPTIONS change nothing: mail gateways open every link. A POST with the secret shows the request;
+ * only one with `?decide`, an answer and a typed reason decides. No page nonce: the secret is already in the form
+ * and in no cookie, so another site has nothing to ride on.
+ */
 export function deskApp({ approvals, cases, tellDecided, isSecretOf, timeZone, clock }: WebDeps): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
@@ -26,26 +38,39 @@ export function deskApp({ approvals, cases, tellDecided, isSecretOf, timeZone, c
   });
   app.get('/a/:publicId', (c) => c.html(codePage()));
 
-  app.post('/a/:publicId', async (c) => {
-    if (!isOwnForm(c.req.raw)) return c.html(refusedPage(), 403);
-    const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
-    const secret = typeof form.secret === 'string' ? form.secret.trim() : '';
-    const approval = await approvals.byPublicId(c.req.param('publicId'));
-    if (!isSecretOf(secret, approval?.secretHash ?? NOBODYS_HASH) || !approval || secret.length !== SECRET_LENGTH)
-      return c.html(refusedPage(), 403);
+  app.post('/a/:publicId', bodyLimit({ maxSize: MAX_FORM_BYTES, onError: refuse }), async (c) => {
+    if (!isOwnForm(c.req.raw)) return c.html(foreignPage(), 403);
+    const form = sent.parse(await c.req.parseBody().catch(() => ({})));
+    const secret = form.secret.trim();
+    const approval = await find(c.req.param('publicId'), secret);
+    if (!approval) return refuse(c);
     if (approval.state !== 'PENDING') return c.html(settledPage({ approval, isMine: false, timeZone }));
 
-    if (c.req.query('decide') !== undefined) {
-      const wanted = decision.safeParse(form);
-      if (wanted.success) return c.html(settledPage({ ...(await decide(approval, wanted.data)), timeZone }));
-    }
+    const isDecision = c.req.query('decide') !== undefined;
+    const entered = { answer: form.answer, reason: form.reason.replaceAll('\r\n', '\n').trim() };
+    const wanted = decision.safeParse(entered);
+    if (isDecision && wanted.success)
+      return c.html(settledPage({ ...(await decide(approval, wanted.data)), timeZone }));
+
     const story = await cases.story(approval.caseId);
     const record = story?.records.find(({ messageId }) => messageId === approval.messageId);
-    if (!record) return c.html(refusedPage(), 403);
-    const fault = c.req.query('decide') === undefined ? undefined : texts.incomplete;
-    return c.html(briefPage({ approval, record, secret, timeZone, fault }), fault ? 422 : 200);
+    if (!record) return refuse(c);
+    const brief = { approval, record, secret, timeZone };
+    return isDecision ? c.html(briefPage({ ...brief, incomplete: entered }), 422) : c.html(briefPage(brief));
+  });
+
+  app.notFound((c) => c.html(refusedPage(), 404));
+  app.onError((error, c) => {
+    console.error(JSON.stringify({ step: 'desk', error: error.name }));
+    return c.html(failedPage(), 500);
   });
   return app;
+
+  async function find(publicId: string, secret: string): Promise<Approval | null> {
+    const approval = /^[\w-]{8,64}$/.test(publicId) ? await approvals.byPublicId(publicId) : null;
+    const isRight = isSecretOf(secret, approval?.secretHash ?? NOBODYS_HASH) && secret.length === SECRET_LENGTH;
+    return isRight ? approval : null;
+  }
 
   /** The conditional write decides; the notification may be lost, the sweep repeats it. */
   async function decide({ publicId }: Approval, { answer, reason }: z.output<typeof decision>) {
@@ -60,17 +85,4 @@ export function deskApp({ approvals, cases, tellDecided, isSecretOf, timeZone, c
   }
 }
 
-/** Compared with when there is no such id, so that a wrong id takes as long as a wrong secret. */
-const NOBODYS_HASH = '0'.repeat(64);
-
-/** A form of another site must not decide: browsers say where a POST comes from. */
-function isOwnForm(request: Request): boolean {
-  const site = request.headers.get('Sec-Fetch-Site');
-  if (site) return site === 'same-origin' || site === 'none';
-  const origin = request.headers.get('Origin');
-  return (
-    origin !== null &&
-    URL.canParse(origin) &&
-    new URL(origin).host === (request.headers.get('Host') ?? new URL(request.url).host)
-  );
-}
+const refuse = (c: Context) => c.html(refusedPage(), 403);

@@ -3,19 +3,29 @@ import { html, raw } from 'hono/html';
 import { texts } from './texts.ts';
 
 const style = `
-:root{color-scheme:light dark;--ink:#1d2433;--ground:#f6f7f9;--card:#fff;--line:#c9ced8;--accent:#1f5fbf}
-@media(prefers-color-scheme:dark){:root{--ink:#e8eaf0;--ground:#14171d;--card:#1e232c;--line:#4a5261;--accent:#8ab4ff}}
+:root{color-scheme:light dark;--ink:#1b2230;--quiet:#566074;--ground:#f3f5f8;--card:#fff;--line:#8790a1;--edge:#dde1e8;--accent:#1d5bb8;--on-accent:#fff}
+@media(prefers-color-scheme:dark){:root{--ink:#e9ebf1;--quiet:#a9b2c3;--ground:#12151b;--card:#1c212a;--line:#758093;--edge:#313947;--accent:#8db6ff;--on-accent:#0d1a2e}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
-main{max-width:42rem;margin:0 auto;padding:1rem}
-section,form{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem;margin:1rem 0}
-blockquote{margin:.5rem 0;padding:.25rem 1rem;border-left:.25rem solid var(--accent);overflow-wrap:anywhere}
-dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}
-label,legend{display:block;font-weight:600;margin:.5rem 0 .25rem}
-label.choice{font-weight:400;padding:.5rem 0;min-height:2.75rem}
-fieldset{border:0;padding:0;margin:0}
-input[type=text],input[type=password],textarea{width:100%;font:inherit;padding:.6rem;border:1px solid var(--line);border-radius:.35rem;background:var(--ground);color:var(--ink)}
-button{font:inherit;font-weight:600;min-height:2.75rem;padding:.5rem 1.25rem;margin-top:1rem;border:0;border-radius:.35rem;background:var(--accent);color:var(--card)}
+main{max-width:44rem;margin:0 auto;padding:1rem 1rem 3rem}
+h1{font-size:1.5rem;line-height:1.25;margin:1rem 0;overflow-wrap:anywhere}
+h2{font-size:1rem;margin:0 0 .5rem}
+section,form{background:var(--card);border:1px solid var(--edge);border-radius:.75rem;padding:1.25rem;margin:1rem 0}
+blockquote{margin:0 0 1rem;padding:.25rem 0 .25rem 1rem;border-left:.25rem solid var(--accent);white-space:pre-line;overflow-wrap:anywhere}
+dl{margin:0}dt{color:var(--quiet);font-size:.9rem}dd{margin:0 0 .75rem;overflow-wrap:anywhere}
+summary{cursor:pointer;padding:.6rem 0}
+.mail,.given{white-space:pre-line;overflow-wrap:anywhere}
+label,legend{display:block;font-weight:600;padding:0}
+fieldset{border:0;padding:0;margin:0 0 1rem}
+label.choice{display:flex;gap:.75rem;align-items:center;font-weight:400;min-height:3rem;padding:.5rem .75rem;margin-top:.5rem;border:1px solid var(--line);border-radius:.5rem;cursor:pointer}
+label.choice:has(:checked){border-color:var(--accent);box-shadow:inset 0 0 0 1px var(--accent)}
+input[type=radio]{width:1.25rem;height:1.25rem;margin:0;flex:none;accent-color:var(--accent)}
+input[type=text],textarea{width:100%;font:inherit;color:inherit;padding:.6rem .75rem;margin-top:.25rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card)}
+.hint{color:var(--quiet);font-size:.9rem;margin:.25rem 0 0}
+.fault{border-left:.25rem solid #c0392b;padding-left:1rem;font-weight:600}
+button{font:inherit;font-weight:600;min-height:3rem;padding:.5rem 1.5rem;margin-top:1rem;border:0;border-radius:.5rem;background:var(--accent);color:var(--on-accent);cursor:pointer}
+@media(max-width:30rem){button{width:100%}}
+a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 `;
 

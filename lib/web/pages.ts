@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { CaseRecord } from '../domain/case/case.ts';
+import { type BriefAsk, briefFacts, momentInWords } from '../domain/reply/brief-facts.ts';
 import type { Approval } from '../ports.ts';
 import { page } from './layout.ts';
 import { texts } from './texts.ts';
@@ -11,64 +12,76 @@ export const codePage = () =>
     html`<p>${texts.intro}</p>
 <form method="post" action="?">
 <label for="secret">${texts.codeLabel}</label>
-<input type="password" id="secret" name="secret" required autocomplete="off" aria-describedby="hint">
-<p id="hint">${texts.codeHint}</p>
+<input type="text" id="secret" name="secret" required autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby="hint">
+<p class="hint" id="hint">${texts.codeHint}</p>
 <button>${texts.open}</button>
 </form>`,
   );
 
-export const refusedPage = () => page(texts.refusedTitle, html`<p>${texts.refused}</p>`);
+/** One page for every wrong, old or unknown code. */
+export const refusedPage = () =>
+  page(texts.refusedTitle, html`<p>${texts.refused}</p><p><a href="?">${texts.again}</a></p>`);
+export const foreignPage = () => page(texts.foreignTitle, html`<p>${texts.foreign}</p>`);
+export const failedPage = () => page(texts.failedTitle, html`<p>${texts.failed}</p>`);
 
 export interface Brief {
   approval: Approval;
   record: CaseRecord;
   secret: string;
   timeZone: string;
-  /** Shown above the form when an answer was not complete. */
-  fault?: string;
+  /** What was sent when it was not complete, so that nothing is typed twice. */
+  incomplete?: { answer: string; reason: string };
 }
 
-export function briefPage({ approval, record, secret, timeZone, fault }: Brief) {
-  const custom = record.asks.filter(({ decision }) => decision.disposition === 'customisable');
-  const alternatives = custom.flatMap(({ decision }) =>
-    'alternative' in decision && decision.alternative ? [decision.alternative.name] : [],
-  );
-  const because = custom.map(
-    ({ decision }) => decision.trail.find(({ rule }) => rule === decision.decidedBy)?.because ?? decision.decidedBy,
-  );
-  const account = record.account;
+export function briefPage({ approval, record, secret, timeZone, incomplete }: Brief) {
+  const facts = briefFacts(record);
+  const choice = (answer: string, words: string) =>
+    html`<label class="choice"><input type="radio" name="answer" value="${answer}" required${incomplete?.answer === answer ? ' checked' : ''}> ${words}</label>`;
   return page(
-    account?.name ?? texts.title,
-    html`<section><h2>${texts.asked}</h2>${custom.map(({ ask }) => html`<blockquote dir="auto">${ask.text}</blockquote>`)}
+    facts.account,
+    html`<section>${facts.asks.map(askCard)}
 <dl>
-<dt>${texts.account}</dt><dd>${account?.name}, ${account?.segment}, ${account?.band}, ${Math.round(account?.contribution ?? 0).toLocaleString('en-GB')}</dd>
-<dt>${texts.why}</dt><dd>${because.join('; ')}</dd>
-<dt>${texts.alternative}</dt><dd>${alternatives.join('; ') || texts.noAlternative}</dd>
-<dt>${texts.answerBy}</dt><dd>${dateIn(timeZone, approval.answerBy)}</dd>
-</dl></section>
-${fault ? html`<p role="alert">${fault}</p>` : ''}
+<dt>${texts.answerBy}</dt><dd>${momentInWords(approval.answerBy, timeZone)}</dd>
+<dt>${texts.account}</dt><dd>${facts.account}, ${facts.segment}, ${facts.band}: ${facts.contribution} ${texts.aYear}</dd>
+<dt>${texts.writtenBy}</dt><dd><bdi>${facts.customer}</bdi></dd>
+</dl>
+<details><summary>${texts.wholeMail}</summary><div class="mail" dir="auto">${record.text}</div></details>
+</section>
+${incomplete ? html`<p class="fault" role="alert">${texts.incomplete}</p>` : ''}
 <form method="post" action="?decide">
 <input type="hidden" name="secret" value="${secret}">
 <fieldset><legend>${texts.answer}</legend>
-<label class="choice"><input type="radio" name="answer" value="approved" required> ${texts.approve}</label>
-<label class="choice"><input type="radio" name="answer" value="declined" required> ${texts.decline}</label>
+${choice('approved', texts.approve)}
+${choice('declined', facts.canOfferInstead ? texts.decline : texts.declineByHand)}
 </fieldset>
 <label for="reason">${texts.reason}</label>
-<textarea id="reason" name="reason" rows="2" minlength="3" maxlength="2000" required></textarea>
+<textarea id="reason" name="reason" rows="2" minlength="3" maxlength="2000" required aria-describedby="hint">${incomplete?.reason ?? ''}</textarea>
+<p class="hint" id="hint">${texts.reasonHint}</p>
 <button>${texts.decide}</button>
 </form>`,
   );
 }
 
+const askCard = ({ text, demand, because, alternative, trail }: BriefAsk) =>
+  html`<h2>${texts.asked}</h2>
+<blockquote dir="auto">${text}</blockquote>
+<dl>
+<dt>${texts.demand}</dt><dd>${demand}</dd>
+<dt>${texts.why}</dt><dd>${because}</dd>
+<dt>${texts.alternative}</dt><dd>${alternative ?? texts.noAlternative}</dd>
+</dl>
+<details><summary>${texts.worked}</summary><dl>${trail.map((step) => html`<dt>${step.rule}</dt><dd>${step.because}</dd>`)}</dl></details>
+`;
+
 /** Who decided what and when: also for the one who came second. */
 export function settledPage({ approval, isMine, timeZone }: { approval: Approval; isMine: boolean; timeZone: string }) {
-  const what = approval.answer ? texts[approval.answer] : texts.expired;
-  const when = approval.decidedAt ? dateIn(timeZone, approval.decidedAt) : '';
+  const { answer, manager, decidedAt, reason } = approval;
+  const when = decidedAt ? momentInWords(decidedAt, timeZone) : '';
+  const details = answer
+    ? html`<dt>${texts.decidedBy}</dt><dd>${manager}</dd><dt>${texts.decidedAt}</dt><dd>${when}</dd><dt>${texts.reasonGiven}</dt><dd class="given">${reason}</dd>`
+    : html`<dt>${texts.decidedAt}</dt><dd>${when}</dd>`;
   return page(
     isMine ? texts.decidedTitle : texts.settledTitle,
-    html`<section><p><strong>${what}</strong> · ${approval.manager} · ${when}</p><p>${approval.reason ?? ''}</p><p>${approval.answer ? texts.replyFollows : ''}</p></section>`,
+    html`<section><h2>${answer ? texts[answer] : texts.expired}</h2><dl>${details}</dl><p>${answer ? texts.follows : texts.takenOver}</p></section>`,
   );
 }
-
-const dateIn = (timeZone: string, at: string): string =>
-  new Date(at).toLocaleString('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'short' });

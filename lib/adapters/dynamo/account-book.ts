@@ -9,19 +9,18 @@ import { getItem, scan, type Table } from './table.ts';
 export const dynamoAccountBook = (table: Table): AccountBook => ({
   async bySender(address) {
     const tried = sendersToTry(address);
-    if (tried.length === 0) return null;
-    const { Responses } = await table.db.send(
-      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: tried.map(senderKey) } } }),
-    );
-    const found = new Map(Responses?.[table.name]?.map((item) => [text(item, 'pk'), item]));
-    const nearest = tried.map((sender) => found.get(`sender#${sender}`)).find((item) => item !== undefined);
-    return docOf<Account>(nearest);
+    const found = await readSenders(table, tried);
+    return tried.map((sender) => found.get(sender)).find((account) => account !== undefined) ?? null;
   },
 
+  /** The importer keeps to 49 senders an account, so that old and new fit into one transaction. */
   async upsert(account) {
     const before = docOf<Account>(await getItem(table, accountKey(account.id)));
     const senders = sendersOf(account);
-    const gone = before ? sendersOf(before).filter((sender) => !senders.includes(sender)) : [];
+    const left = before ? sendersOf(before).filter((sender) => !senders.includes(sender)) : [];
+    // A sender that moved to another account in the meantime stays there.
+    const owners = await readSenders(table, left);
+    const gone = left.filter((sender) => owners.get(sender)?.id === account.id);
     const put = (Key: Item) => ({ Put: { TableName: table.name, Item: { ...Key, ...doc(account) } } });
     const writes = [
       put(accountKey(account.id)),
@@ -35,3 +34,20 @@ export const dynamoAccountBook = (table: Table): AccountBook => ({
     for await (const item of scan(table, 'account#', 'account')) yield docOf<Account>(item)!;
   },
 });
+
+const MAX_TRIES = 5;
+
+/** A busy table may answer for a part only; taking the rest for unknown would answer a key account like a stranger. */
+async function readSenders({ db, name }: Table, senders: string[]): Promise<Map<string, Account>> {
+  const found = new Map<string, Account>();
+  let left: Item[] | undefined = senders.map(senderKey);
+  for (let tried = 0; left && left.length > 0; tried += 1) {
+    if (tried === MAX_TRIES) throw new Error(`The table answered only in part, ${MAX_TRIES} times. It is throttled.`);
+    const command: BatchGetItemCommand = new BatchGetItemCommand({ RequestItems: { [name]: { Keys: left } } });
+    const { Responses, UnprocessedKeys } = await db.send(command);
+    for (const item of Responses?.[name] ?? [])
+      found.set(text(item, 'pk')!.slice('sender#'.length), docOf<Account>(item)!);
+    left = UnprocessedKeys?.[name]?.Keys;
+  }
+  return found;
+}

@@ -18,7 +18,8 @@ export const dynamoApprovals = (table: Table): Approvals => {
   };
   const byPublicId = async (publicId: string) => {
     const messageId = text(await getItem(table, linkKey(publicId)), 'messageId');
-    return messageId ? byMessage(messageId) : null;
+    const approval = messageId ? await byMessage(messageId) : null;
+    return approval?.publicId === publicId ? approval : null; // an older link has died
   };
   const kept = async (messageId: string) => {
     const approval = await byMessage(messageId);
@@ -75,10 +76,20 @@ export const dynamoApprovals = (table: Table): Approvals => {
     },
 
     async settled(messageId, at) {
+      const gone = { settledAt: { S: at.toISOString() } };
+      const leave = { remove: ['gsi1pk', 'gsi1sk'], values: { pending: { S: 'PENDING' } } };
+      const moved = await change(table, approvalKey(messageId), {
+        ...leave,
+        set: gone,
+        onlyIf: 'attribute_exists(pk) AND #state <> :pending',
+      });
+      if (moved) return;
+      // The case went on without an answer: a click from now on must hear that it is too late.
+      const expired = { state: { S: 'EXPIRED' }, decidedAt: { S: at.toISOString() } };
       await change(table, approvalKey(messageId), {
-        set: { settledAt: { S: at.toISOString() } },
-        remove: ['gsi1pk', 'gsi1sk'],
-        onlyIf: 'attribute_exists(pk)',
+        ...leave,
+        set: { ...gone, ...expired },
+        onlyIf: '#state = :pending',
       });
     },
 

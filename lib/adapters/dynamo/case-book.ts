@@ -1,8 +1,8 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { CaseRecord, Route } from '../../domain/case/case.ts';
-import type { CaseBook } from '../../ports.ts';
+import { type CaseBook, MessageUnknown } from '../../ports.ts';
 import { toApproval } from './approvals.ts';
-import { doc, docOf, ledgerKey, recordKey, text } from './keys.ts';
+import { doc, docOf, type Item, ledgerKey, recordKey, text } from './keys.ts';
 import { toLedgerRow } from './ledger.ts';
 import { pendingReply, toReply } from './outbox.ts';
 import { getItem, queryAll, scan, type Table, updateOf } from './table.ts';
@@ -25,15 +25,17 @@ export const dynamoCaseBook = (table: Table, now: () => Date): CaseBook => {
       const writes = [
         { Update: { TableName, Key: ledgerKey(messageId), ...decided } },
         { Put: { TableName, Item: { ...recordKey(caseId, messageId), ...doc(record) } } },
-        ...(reply ? [{ Put: { TableName, Item: pendingReply(messageId, caseId, reply, at) } }] : []),
+        ...(reply ? pendingReply(messageId, caseId, reply, at) : []).map((Item) => ({ Put: { TableName, Item } })),
       ];
       try {
         await table.db.send(new TransactWriteItemsCommand({ TransactItems: writes }));
         return route;
       } catch (error) {
         if ((error as Error).name !== 'TransactionCanceledException') throw error;
-        const kept = text(await getItem(table, ledgerKey(messageId)), 'route') as Route | null;
-        if (!kept) throw error;
+        const row = await getItem(table, ledgerKey(messageId));
+        if (!row) throw new MessageUnknown(messageId);
+        const kept = text(row, 'route') as Route | null;
+        if (!kept) throw error; // another transaction is at the same row: the step is tried again
         return kept;
       }
     },
@@ -43,12 +45,13 @@ export const dynamoCaseBook = (table: Table, now: () => Date): CaseBook => {
       if (records.length === 0) return null;
       const rows = (await Promise.all(records.map(({ messageId }) => queryAll(table, `message#${messageId}`)))).flat();
       const of = (sk: string) => rows.filter((row) => text(row, 'sk') === sk);
+      const wordsOf = (state: Item) => of('reply-mail').find((words) => text(words, 'pk') === text(state, 'pk'));
       return {
         caseId,
         records,
         messages: of('ledger').map(toLedgerRow),
         approvals: of('approval').map(toApproval),
-        replies: of('reply').map(toReply),
+        replies: of('reply').map((state) => toReply(state, wordsOf(state))),
       };
     },
 

@@ -14,9 +14,10 @@ export const dynamoDemandBook = (table: Table): DemandBook => ({
       TableName: table.name,
       Key: pairKey(topic, account),
       UpdateExpression:
-        'SET topic = :topic, account = :account, segment = :segment, lastDay = :day, ' +
+        'SET #topic = :topic, #account = :account, #segment = :segment, lastDay = :day, ' +
         'firstDay = if_not_exists(firstDay, :day), gsi1pk = :index, gsi1sk = :entry',
       ConditionExpression: 'attribute_not_exists(lastDay) OR lastDay < :day',
+      ExpressionAttributeNames: { '#topic': 'topic', '#account': 'account', '#segment': 'segment' },
       ExpressionAttributeValues: {
         ':topic': { S: topic },
         ':account': { S: account },

@@ -10,6 +10,7 @@
  *  C2  the story of a case                  Query            case#{id}, then message#{id} of each record
  *  C3  every record, for reports            Scan             a report may take its time; no mail waits for it
  *  R1  one reply a message                  Put / Update if  message#{id}               reply
+ *  R3  its words, written once              Put / Get        message#{id}               reply-mail
  *  R2  replies whose call has no end        Query gsi1       calling                    {changedAt}  (leaves when sent)
  *  A1  ask, decide, expire once             Update if        message#{id}               approval
  *  A2  an approval by its link              Get              link#{publicId}            link
@@ -35,6 +36,7 @@ export const indexed = (gsi1pk: string, gsi1sk: string): Item => ({ gsi1pk: { S:
 export const ledgerKey = (id: string) => key(`message#${id}`, 'ledger');
 export const fingerprintKey = (hash: string) => key(`fingerprint#${hash}`, 'owner');
 export const replyKey = (messageId: string) => key(`message#${messageId}`, 'reply');
+export const replyMailKey = (messageId: string) => key(`message#${messageId}`, 'reply-mail');
 export const approvalKey = (messageId: string) => key(`message#${messageId}`, 'approval');
 export const linkKey = (publicId: string) => key(`link#${publicId}`, 'link');
 export const recordKey = (caseId: string, messageId: string) => key(`case#${caseId}`, `record#${messageId}`);

@@ -1,62 +1,88 @@
-import { type Outbox, type Reply, ReplyInDoubt, type ReplyState } from '../../ports.ts';
-import { doc, docOf, type Item, indexed, replyKey, text } from './keys.ts';
-import { change, getItem, putIfAbsent, queryIndex, type Table } from './table.ts';
+import { randomUUID } from 'node:crypto';
+import { MessageUnknown, type Outbox, type Reply, ReplyInDoubt, type ReplyState } from '../../ports.ts';
+import { doc, docOf, type Item, indexed, replyKey, replyMailKey, text } from './keys.ts';
+import { type Change, change, getItem, putIfAbsent, queryIndex, type Table } from './table.ts';
 
-export const toReply = (item: Item): Reply => {
-  const sesMessageId = text(item, 'sesMessageId');
+export const toReply = (state: Item, words: Item | undefined): Reply => {
+  const sesMessageId = text(state, 'sesMessageId');
   return {
-    ...docOf<Reply>(item)!,
-    state: text(item, 'state') as ReplyState,
-    changedAt: text(item, 'changedAt') ?? '',
+    messageId: text(state, 'messageId') ?? '',
+    caseId: text(state, 'caseId') ?? '',
+    mail: docOf<Reply['mail']>(words)!,
+    state: text(state, 'state') as ReplyState,
+    changedAt: text(state, 'changedAt') ?? '',
     ...(sesMessageId && { sesMessageId }),
   };
 };
 
-export const pendingReply = (messageId: string, caseId: string, mail: Reply['mail'], at: string): Item => ({
-  ...replyKey(messageId),
-  ...doc({ messageId, caseId, mail }),
-  state: { S: 'PENDING' },
-  changedAt: { S: at },
-});
+/** Words and state are two rows: every change of state would pay for the words again, in the index too. */
+export const pendingReply = (messageId: string, caseId: string, mail: Reply['mail'], at: string): [Item, Item] => [
+  { ...replyMailKey(messageId), ...doc(mail) },
+  {
+    ...replyKey(messageId),
+    messageId: { S: messageId },
+    caseId: { S: caseId },
+    state: { S: 'PENDING' },
+    changedAt: { S: at },
+  },
+];
 
 export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
-  const move = (messageId: string, from: ReplyState, to: ReplyState, more: { set?: Item; remove?: string[] } = {}) => {
-    const changedAt = now().toISOString();
-    return change(table, replyKey(messageId), {
-      set: { state: { S: to }, changedAt: { S: changedAt }, ...more.set },
-      remove: more.remove,
-      onlyIf: '#state = :from',
-      values: { from: { S: from } },
+  const move = (messageId: string, to: ReplyState, { set, ...rest }: Change) =>
+    change(table, replyKey(messageId), {
+      set: { state: { S: to }, changedAt: { S: now().toISOString() }, ...set },
+      ...rest,
     });
-  };
-  const leave = { remove: ['gsi1pk', 'gsi1sk'] };
+  const withWords = async (state: Item) =>
+    toReply(state, await getItem(table, replyMailKey(text(state, 'messageId') ?? '')));
+  const calling = { onlyIf: '#state = :calling', values: { calling: { S: 'CALLING' } } };
+  const leave = ['gsi1pk', 'gsi1sk'];
   return {
     async add(messageId, caseId, mail) {
-      await putIfAbsent(table, pendingReply(messageId, caseId, mail, now().toISOString()));
+      const [words, state] = pendingReply(messageId, caseId, mail, now().toISOString());
+      await putIfAbsent(table, words);
+      await putIfAbsent(table, state);
     },
 
     async begin(messageId) {
-      const moved = await move(messageId, 'PENDING', 'CALLING', { set: indexed('calling', now().toISOString()) });
-      if (moved) return toReply(moved);
+      const call = randomUUID();
+      const moved = await move(messageId, 'CALLING', {
+        set: { ...indexed('calling', now().toISOString()), call: { S: call } },
+        onlyIf: '#state = :pending',
+        values: { pending: { S: 'PENDING' } },
+      });
+      if (moved) return withWords(moved);
       const kept = await getItem(table, replyKey(messageId));
-      if (kept && text(kept, 'state') === 'SENT') return null;
+      if (!kept) throw new MessageUnknown(messageId);
+      if (text(kept, 'state') === 'SENT') return null;
+      // Our own write, repeated by the client after its answer was lost: no call was made yet.
+      if (text(kept, 'state') === 'CALLING' && text(kept, 'call') === call) return withWords(kept);
       throw new ReplyInDoubt(messageId);
     },
 
     async sent(messageId, sesMessageId) {
-      await move(messageId, 'CALLING', 'SENT', { set: { sesMessageId: { S: sesMessageId } }, ...leave });
+      await move(messageId, 'SENT', {
+        set: { sesMessageId: { S: sesMessageId } },
+        remove: leave,
+        onlyIf: '#state = :calling OR #state = :unknown',
+        values: { ...calling.values, unknown: { S: 'UNKNOWN' } },
+      });
     },
 
     async refused(messageId) {
-      await move(messageId, 'CALLING', 'PENDING', leave);
+      await move(messageId, 'PENDING', { remove: leave, ...calling });
     },
 
     async doubtBefore(before) {
-      const calling = await queryIndex(table, 'calling', { is: '<', value: before.toISOString() });
+      const limit = before.toISOString();
+      const overdue = await queryIndex(table, 'calling', { is: '<', value: limit });
+      // The index may lag: a call that was begun anew meanwhile is not overdue.
+      const onlyIf = `${calling.onlyIf} AND #changedAt < :limit`;
+      const values = { ...calling.values, limit: { S: limit } };
       const moved = await Promise.all(
-        calling.map((item) => move(toReply(item).messageId, 'CALLING', 'UNKNOWN', leave)),
+        overdue.map((item) => move(text(item, 'messageId') ?? '', 'UNKNOWN', { remove: leave, onlyIf, values })),
       );
-      return moved.filter((item) => item !== null).map(toReply);
+      return Promise.all(moved.filter((item) => item !== null).map(withWords));
     },
   };
 };

@@ -44,7 +44,7 @@ const DELAYED = /\b(delayed|delay|warning: could not send|still being retried|tr
 const STILL_TRYING =
   /will (keep|continue) (on )?trying|has not (yet )?been delivered|no action is required|will be retried|do not need to resend/i;
 const UNDELIVERED =
-  /undeliver|not (be )?deliver|n't be delivered|could not be sent|failure notice|delivery (has )?(failure|failed|status|problem|notification|error)|mail (delivery )?(failed|failure|error)|returned (mail|to sender)|mail system error|message (delivery )?failed|unknown user|user (is )?unknown|no such (user|mailbox)|mailbox (is )?(full|unavailable|not found)|unzustellbar|nicht zugestellt|non remis|non[- ]?delivery|no se pudo entregar|mancato recapito|não entregue|メールエラー|エラーメール|送信できません|无法投递|退信/i;
+  /undeliver|not (be )?deliver|n't be delivered|could not be sent|failure notice|delivery (has )?(failure|failed|status|problem|notification|error)|mail (delivery )?(failed|failure|error)|returned (mail|to sender)|mail system error|message (delivery )?failed|unknown user|user (is )?unknown|no such (user|mailbox)|requested action not taken|\b55\d[ -]|mailbox (is )?(full|unavailable|not found)|unzustellbar|nicht zugestellt|non remis|non[- ]?delivery|no se pudo entregar|mancato recapito|não entregue|メールエラー|エラーメール|送信できません|无法投递|退信/i;
 
 export const hasNullReturnPath = (headers: Header[]): boolean =>
   valuesOf(headers, 'return-path').some((path) => /^<\s{0,3}>$/.test(path));

@@ -55,7 +55,7 @@ export function readMessage(parts: MailParts & { ownAddresses: string[]; assumeV
     date: isoDate(parts.date),
     text: body.text,
     quoted: body.quoted,
-    attachments: parts.attachments.slice(0, MAX_LISTED).map((file) => ({ ...file, name: oneLine(file.name) })),
+    attachments: parts.attachments.slice(0, MAX_LISTED).map((file) => ({ ...file, name: fileName(file.name) })),
     references: [
       ...new Set(['references', 'in-reply-to'].flatMap((name) => messageIds(headerOf(headers, name)))),
     ].slice(-MAX_LISTED),
@@ -84,6 +84,9 @@ const domainOf = (address: string): string => address.slice(address.lastIndexOf(
 
 /** Header words of a stranger on one line, without control or direction characters. */
 const oneLine = (value: string): string => cleanText(value).text.replace(/\s+/g, ' ').trim().slice(0, 1_000);
+
+/** Without the folders that a stranger wrote before it. */
+const fileName = (name: string): string => oneLine(name).split(/[/\\]/).at(-1) ?? '';
 
 const messageIds = (value: string): string[] => value.match(/<[^\s<>]{1,250}>/g) ?? [];
 

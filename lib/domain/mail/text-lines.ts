@@ -9,7 +9,7 @@ export function textLines() {
   let length = 0;
 
   function end() {
-    const words = line.trim();
+    const words = line.trimEnd();
     line = '';
     endsInBlank = true;
     if (words === '') return;
@@ -17,7 +17,7 @@ export function textLines() {
   }
   function push(words: string) {
     const mark = isQuoted ? '> ' : '';
-    if (wantsEmpty && lines.length > 0) lines.push(mark.trim());
+    if (wantsEmpty && lines.length > 0) lines.push(lines.at(-1)!.startsWith('>') ? mark.trim() : '');
     wantsEmpty = false;
     lines.push(mark + words);
     length += words.length + 1;

@@ -37,7 +37,7 @@ function walk(lines: string[]): { text: string; quoted: boolean; forwardedFrom: 
     const line = head(lines[i]);
     if (isIntroduced && isQuote(line)) continue;
     isSigned ||= hasWords && beginsSignature(lines, i);
-    if (isSigned) continue;
+    if (isSigned || (isIntroduced && isBlank(line) && isBlank(kept.at(-1) ?? ''))) continue;
     kept.push(lines[i]!);
     hasWords ||= !isQuote(line) && !isRuler(line);
   }

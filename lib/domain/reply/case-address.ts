@@ -7,8 +7,10 @@ export function caseAddress(ownAddress: string, caseId: string, mac: string): st
 /** The first recipient that is one of our addresses with a case in it. The MAC is not checked here. */
 export function findCaseAddress(recipients: string[], ownAddresses: string[]): { caseId: string; mac: string } | null {
   for (const recipient of recipients) {
-    const found = /^([^+@]+)\+c\.([a-z2-7]{8,32})\.([a-z2-7]{8,32})(@[^@]+)$/.exec(recipient.toLowerCase());
-    if (found && ownAddresses.includes(`${found[1]}${found[4]}`)) return { caseId: found[2]!, mac: found[3]! };
+    const [local = '', domain] = recipient.toLowerCase().split('@');
+    const tag = local.lastIndexOf('+c.');
+    const [, caseId, mac] = /^\+c\.([a-z2-7]{8,32})\.([a-z2-7]{8,32})$/.exec(local.slice(Math.max(tag, 0))) ?? [];
+    if (caseId && mac && ownAddresses.includes(`${local.slice(0, tag)}@${domain}`)) return { caseId, mac };
   }
   return null;
 }

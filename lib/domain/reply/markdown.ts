@@ -1,25 +1,23 @@
-/** A stranger's words as plain words in Markdown: no markup, no link, no heading comes out of them. */
-export const escapeMarkdown = (words: string): string =>
-  words
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .replace(/[\\`*_{}[\]()#+!|<>~&@:.-]/g, (mark) => `\\${mark}`);
+import { cut, plainLine, withoutUnseen } from './plain-line.ts';
 
-/** Long quotes say no more than short ones. */
-const MAX_QUOTE = 400;
+/** Every ASCII punctuation mark may be escaped in Markdown, so all are: no list of the dangerous ones to keep complete. */
+const escapeMarkdown = (words: string): string => words.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 
-/** The customer's own words as a block quote. */
-export function quote(words: string): string {
-  const short = words.length > MAX_QUOTE ? `${words.slice(0, MAX_QUOTE).trimEnd()}…` : words;
-  return short
-    .split('\n')
-    .map((line) => `> ${escapeMarkdown(line.trim())}`)
-    .join('\n');
+/** A stranger's words inside a line of ours: no markup, no link, no second line comes out of them. */
+export const inline = (words: string, most = 300): string => escapeMarkdown(plainLine(words, most));
+
+/** The customer's own words, line by line, as a block quote. Long quotes say no more than short ones. */
+export function quote(words: string, most = 400): string {
+  const seen = withoutUnseen(words).trim();
+  const lines = (seen.length > most ? `${cut(seen, most).trimEnd()}…` : seen).split('\n').map((line) => line.trim());
+  // A backslash keeps the line break; before an empty line, where the paragraph ends anyway, it would be read as a word.
+  return lines.map((line, i) => `> ${escapeMarkdown(line)}${line && lines[i + 1] ? '\\' : ''}`.trimEnd()).join('\n');
 }
 
-/** Markdown as a person reads it in a plain-text mail: escapes gone, links as `words (address)`. */
+/** Markdown as a person reads it in a plain-text mail: escapes gone, links as `words (address)`, the rest as it is. */
 export const toPlainText = (markdown: string): string =>
   markdown
     .replace(/(?<!\\)\[([^[\]\n]{1,200})\]\(([^()\s]{1,500})\)/g, '$1 ($2)')
     .replace(/(?<!\\)\*\*/g, '')
     .replace(/^#{1,4} /gm, '')
-    .replace(/\\([\\`*_{}[\]()#+!|<>~&@:.-])/g, '$1');
+    .replace(/\\([!-/:-@[-`{-~\n])/g, '$1');

@@ -13,6 +13,7 @@ export const placeholders = {
     'contribution',
     'customer',
     'asks',
+    'demand',
     'because',
     'alternative',
     'link',
@@ -24,29 +25,37 @@ export const placeholders = {
 
 export type ValuesOf<S extends Situation> = Record<(typeof placeholders)[S][number], string>;
 
-/** Without these the text cannot do its work. */
-const required: Record<Situation, readonly string[]> = {
-  frame: ['parts'],
-  standard: ['answer'],
+/** Without these the text cannot do its work: the customer would not see which wish an answer belongs to, the manager could not decide. */
+const required: { [S in Situation]: readonly (keyof ValuesOf<S>)[] } = {
+  frame: ['parts', 'desk'],
+  standard: ['ask', 'answer'],
   approved: ['ask'],
   declined: ['ask', 'alternative'],
-  brief: ['account', 'asks', 'link', 'answerBy'],
-  handed: ['reason', 'text'],
+  brief: ['account', 'asks', 'link', 'code', 'answerBy'],
+  handed: ['customer', 'reason', 'text'],
 };
 
 const PLACEHOLDER = /\{\{([^{}]{0,60})\}\}/g;
 
+/** Problems of one text, in words; empty when it can be used. */
 export function findPlaceholderFaults(situation: Situation, template: string): string[] {
-  const names = [...template.matchAll(PLACEHOLDER)].map(([, name]) => (name ?? '').trim());
+  const names = new Set([...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim()));
   const known: readonly string[] = placeholders[situation];
-  const rest = template.replace(PLACEHOLDER, '');
+  const rest = template.replace(PLACEHOLDER, ' ');
   return [
-    ...names.filter((name) => !known.includes(name)).map((name) => `unknown placeholder {{${name}}}`),
-    ...required[situation].filter((name) => !names.includes(name)).map((name) => `missing placeholder {{${name}}}`),
-    ...(rest.includes('{{') || rest.includes('}}') ? ['braces that are not closed'] : []),
+    ...[...names].filter((name) => !known.includes(name)).map((name) => `unknown placeholder {{${name}}}`),
+    ...required[situation].filter((name) => !names.has(name)).map((name) => `missing placeholder {{${name}}}`),
+    ...(/\{\{|\}\}|\{ \}/.test(rest) ? ['braces that do not belong together'] : []),
   ];
 }
 
-/** Values go in once and are not read again, so that a customer's braces stay braces. */
-export const fillText = <S extends Situation>(template: string, values: ValuesOf<S>): string =>
-  template.replace(PLACEHOLDER, (_, name: string) => values[name.trim() as keyof ValuesOf<S>] ?? '').trim();
+/** Values are data: they go in once and are not read again, so that a customer's braces stay braces. */
+export const fillText = <S extends Situation>(situation: S, template: string, values: ValuesOf<S>): string => {
+  const known: readonly string[] = placeholders[situation];
+  return template
+    .replace(PLACEHOLDER, (asWritten, inner: string) => {
+      const name = inner.trim();
+      return known.includes(name) ? values[name as keyof ValuesOf<S>] : asWritten;
+    })
+    .trim();
+};

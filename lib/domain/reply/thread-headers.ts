@@ -1,9 +1,8 @@
-/** RFC 3834, 5: an automatic answer says so, names what it answers, and goes to one address. */
-const MAX_REFERENCES = 10;
-const MAX_SUBJECT = 200;
+import { plainLine } from './plain-line.ts';
 
 export type Purpose = 'reply' | 'brief' | 'handed';
 
+/** RFC 3834, 5: an automatic mail says so, and RFC 3834, 2: then no other machine answers it. */
 const marks = (purpose: Purpose, caseId: string) => ({
   'Auto-Submitted': purpose === 'reply' ? 'auto-replied' : 'auto-generated',
   'X-Auto-Response-Suppress': 'All',
@@ -11,36 +10,39 @@ const marks = (purpose: Purpose, caseId: string) => ({
   'X-Evenhand-Purpose': purpose,
 });
 
-export function replyHeaders(
-  thread: { messageId: string | null; references: string[] },
-  caseId: string,
-): Record<string, string> {
-  const { messageId } = thread;
-  if (!messageId || !isMessageId(messageId)) return marks('reply', caseId);
-  const known = thread.references.filter(isMessageId).filter((id) => id !== messageId);
-  const kept = known.length < MAX_REFERENCES ? known : [known[0]!, ...known.slice(-(MAX_REFERENCES - 2))];
-  // First and last nine at most: more adds nothing for a mail program and breaks the line length.
-  const references = [...kept, messageId]
-    .join(' ')
-    .slice(-900)
-    .replace(/^[^<]*/, '');
-  return { ...marks('reply', caseId), 'In-Reply-To': messageId, References: references };
-}
-
 export const noticeHeaders = (purpose: 'brief' | 'handed', caseId: string): Record<string, string> =>
   marks(purpose, caseId);
 
-const isMessageId = (id: string): boolean => /^<[^\s<>]{1,250}>$/.test(id);
+export function replyHeaders(
+  { messageId, references }: { messageId: string | null; references: string[] },
+  caseId: string,
+): Record<string, string> {
+  if (!messageId || !isMessageId(messageId)) return marks('reply', caseId);
+  const earlier = references.filter((id) => isMessageId(id) && id !== messageId);
+  const bounded = boundReferences([...new Set(earlier), messageId]);
+  return { ...marks('reply', caseId), 'In-Reply-To': messageId, References: bounded };
+}
 
-/** A stranger's words on one line: no control characters, no second "Re:". */
-export const plainLine = (value: string, most = MAX_SUBJECT): string =>
-  value
-    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ')
-    .trim()
-    .slice(0, most);
+/** Ids come from strangers: printable ASCII in one pair of angle brackets, or it is no id. */
+const isMessageId = (id: string): boolean => /^<[!-;=?-~]{1,250}>$/.test(id);
 
+const NEWEST_REFERENCES = 9;
+/** RFC 5322, 2.1.1: 998 characters a line, "References: " among them. */
+const MAX_REFERENCES_LENGTH = 986;
+
+/** The root and the newest nine, fewer where the line would get too long: mail programs need no more to find the thread. */
+function boundReferences([root = '', ...later]: string[]): string {
+  let newest = later.slice(-NEWEST_REFERENCES);
+  while (newest.length > 1 && [root, ...newest].join(' ').length > MAX_REFERENCES_LENGTH) newest = newest.slice(1);
+  return [root, ...newest].join(' ');
+}
+
+export const MAX_SUBJECT = 200;
+const REPLY_MARK = /^(re|aw|sv|antw|fwd?|wg)(\[\d{1,3}\])?\s?:\s?/i;
+
+/** One "Re:", however many the customer's mail program has piled up. */
 export function replySubject(subject: string): string {
-  let rest = plainLine(subject);
-  while (/^(re|aw|sv|fwd?|wg)\s{0,3}:/i.test(rest)) rest = rest.slice(rest.indexOf(':') + 1).trimStart();
-  return `Re: ${rest || 'your message'}`;
+  let rest = plainLine(subject, 1_000);
+  while (REPLY_MARK.test(rest)) rest = rest.replace(REPLY_MARK, '');
+  return plainLine(`Re: ${rest || 'your message'}`, MAX_SUBJECT);
 }

@@ -1,92 +1,75 @@
 import type { Offer } from '../desk/desk.ts';
-import { type Confidence, fitConfidence, type Sample } from './confidence.ts';
-import { countFeatures, type Features, weighFeatures } from './features.ts';
-
-/** Function words (why, how, not) tell topics apart, too: a weak power keeps them. */
-const IDF_POWER = 0.25;
+import { type Calibration, calibrate, cautious } from './calibration.ts';
+import { countFeatures, type Idf, idfOf, weighFeatures } from './features.ts';
+import { heldOutGuesses } from './held-out.ts';
+import { fitHead, type Head } from './logistic-head.ts';
+import { cosines, postingsOf } from './postings.ts';
+import { type Examples, weighOffers } from './weigh-offers.ts';
 
 export type IndexedOffer = Pick<Offer, 'id' | 'examples'> & Partial<Pick<Offer, 'name' | 'description'>>;
 
+/** Everything that is worked out once for a catalogue. */
 export interface CatalogueIndex {
-  featuresOf: (text: string) => Features;
-  /** Offer similarities, best first; `without` leaves one example out, `hidden` a whole offer. */
-  rank: (query: Features, leave?: { example?: number; offer?: string }) => Ranked[];
-  confidence: Confidence;
+  ids: string[];
+  idf: Idf;
+  examples: Examples;
+  head: Head;
+  calibration: Calibration;
+  /** Best offers below this confidence mean: none of these. */
+  noneBelow: number;
 }
 
-export interface Ranked {
+export interface OfferMatch {
   offer: string;
+  /** Cosine with the nearest examples, 0..1. */
   similarity: number;
+  /** 0..1, calibrated for the best one: that the ask is about this offer, and not about another or none. */
+  confidence: number;
 }
 
-interface Example {
-  offer: number;
-  features: Features;
-  isNamed: boolean;
-}
+/** Function words (why, how, not) tell topics apart, too: a weak power keeps them. */
+const IDF_POWER = 0.25;
+/** Fewer examples an offer, and what is held out is most of what is known: a fixed curve, and doubt goes to a person. */
+const FEW_EXAMPLES = 3;
+const NONE_BELOW = { calibrated: 0.35, thin: 0.12 };
 
+/** An offer's name counts as one more example; so does its description. */
 export function buildCatalogueIndex(offers: IndexedOffer[]): CatalogueIndex {
   const texts = offers.flatMap(({ name, description, examples }, offer) => [
-    ...examples.map((text) => ({ offer, text, isNamed: false })),
-    ...(name ? [{ offer, text: `${name} ${description ?? ''}`, isNamed: true }] : []),
+    ...examples.map((text) => ({ offer, text, isAsk: true })),
+    ...[name, description].flatMap((text) => (text ? [{ offer, text, isAsk: false }] : [])),
   ]);
   const counted = texts.map(({ text }) => countFeatures(text));
-  const seenIn = new Map<string, number>();
-  for (const counts of counted)
-    for (const feature of counts.keys()) seenIn.set(feature, (seenIn.get(feature) ?? 0) + 1);
-  const idf = (feature: string) => Math.log(1 + (texts.length + 1) / ((seenIn.get(feature) ?? 0) + 1)) ** IDF_POWER;
-  const examples: Example[] = texts.map(({ offer, isNamed }, i) => ({
-    offer,
-    isNamed,
-    features: weighFeatures(counted[i]!, idf),
-  }));
-  const postings = postingsOf(examples);
-  const members = offers.map((_, offer) => examples.flatMap((example, i) => (example.offer === offer ? [i] : [])));
+  const idf = idfOf(counted, IDF_POWER);
+  const features = counted.map((counts) => weighFeatures(counts, idf));
+  const postings = postingsOf(features);
+  const n = texts.length;
+  const kernel = new Float64Array(n * n);
+  for (const [i, query] of features.entries()) kernel.set(cosines(postings, query, n), i * n);
 
-  const rank: CatalogueIndex['rank'] = (query, leave = {}) => {
-    const cosines = new Float64Array(examples.length);
-    for (const [feature, weight] of query)
-      for (const [example, there] of postings.get(feature) ?? []) cosines[example]! += weight * there;
-    return offers
-      .map(({ id }, offer) => ({
-        offer: id,
-        similarity: id === leave.offer ? 0 : scoreOf(members[offer]!, cosines, leave.example),
-      }))
-      .sort((a, b) => b.similarity - a.similarity || (a.offer < b.offer ? -1 : 1));
+  const isAsk = texts.map((text) => text.isAsk);
+  const isThin = isAsk.filter(Boolean).length < offers.length * FEW_EXAMPLES;
+  const examples: Examples = { postings, offerOf: texts.map(({ offer }) => offer), offers: offers.length };
+  return {
+    ids: offers.map(({ id }) => id),
+    idf,
+    examples,
+    head: fitHead(kernel, examples.offerOf, offers.length, [...texts.keys()]),
+    calibration: isThin ? cautious : calibrate(heldOutGuesses(examples, { kernel, features, isAsk })),
+    noneBelow: isThin ? NONE_BELOW.thin : NONE_BELOW.calibrated,
   };
-
-  const own = examples.flatMap((example, i) =>
-    example.isNamed ? [] : [{ ...example, i, id: offers[example.offer]!.id }],
-  );
-  const samples: Sample[] = own.flatMap(({ features, i, id }) => {
-    const known = rank(features, { example: i });
-    return [sampleOf(known, known[0]?.offer === id), sampleOf(rank(features, { offer: id }), false)];
-  });
-  return { featuresOf: (text) => weighFeatures(countFeatures(text), idf), rank, confidence: fitConfidence(samples) };
 }
 
-export const sampleOf = ([first, second]: Ranked[], isRight: boolean): Sample => ({
-  similarity: first?.similarity ?? 0,
-  margin: (first?.similarity ?? 0) - (second?.similarity ?? 0),
-  isRight,
-});
-
-/** The nearest example speaks loudest, the next two confirm it. */
-function scoreOf(members: number[], cosines: Float64Array, leftOut = -1): number {
-  const [a = 0, b = 0, c = 0] = members
-    .filter((i) => i !== leftOut)
-    .map((i) => cosines[i]!)
-    .sort((x, y) => y - x);
-  return 0.6 * a + 0.25 * b + 0.15 * c;
-}
-
-function postingsOf(examples: Example[]): Map<string, [number, number][]> {
-  const postings = new Map<string, [number, number][]>();
-  for (const [i, { features }] of examples.entries())
-    for (const [feature, weight] of features) {
-      const list = postings.get(feature);
-      if (list) list.push([i, weight]);
-      else postings.set(feature, [[i, weight]]);
-    }
-  return postings;
+/** All offers, best first. */
+export function matchOffers({ ids, idf, examples, head, calibration }: CatalogueIndex, text: string): OfferMatch[] {
+  const query = weighFeatures(countFeatures(text), idf);
+  const near = cosines(examples.postings, query, examples.offerOf.length);
+  const { order, shares, similarities, evidence } = weighOffers(examples, { head, query, near });
+  const sure = calibration(evidence);
+  const rest = 1 - shares[order[0] ?? 0]! || 1;
+  return order.map((offer, place) => ({
+    offer: ids[offer]!,
+    similarity: similarities[offer]!,
+    confidence: place === 0 ? sure : Math.min(sure, ((1 - sure) * shares[offer]!) / rest),
+  }));
 }

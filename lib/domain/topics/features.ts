@@ -1,65 +1,53 @@
-/** Text as weighted features: stemmed words, word pairs and character pieces, as in TF-IDF retrieval. Sparse, L2-normalised. */
+import { stem, wordsOf } from './words.ts';
+
+/** Text as weighted features: stemmed words, word pairs and character pieces, as in TF-IDF retrieval. Sparse, length 1. */
 export type Features = Map<string, number>;
+export type Idf = (feature: string) => number;
 
-/** A letter's worth of words; a wall of text says nothing new and costs time. */
-const MAX_WORDS = 400;
-const WEIGHT = { word: 0.4, pair: 0.2, piece: 0.4 };
+/** Shares of a cosine. Pieces forgive spelling and inflection, pairs keep "how much" from "how long". */
+const SHARE = { w: 0.4, p: 0.2, c: 0.4 };
+type Family = keyof typeof SHARE;
+const PIECE_SIZES = [3, 4, 5];
 
-/** Lower case, numbers, money, links and addresses as placeholders. */
-export function wordsOf(text: string): string[] {
-  const plain = text
-    .slice(0, 20_000)
-    .toLowerCase()
-    .replace(/https?:\/\/\S{1,300}/g, ' url ')
-    .replace(/\S{1,64}@\S{1,200}/g, ' address ')
-    .replace(/[’`]/g, "'")
-    .replace(/n't\b/g, ' not')
-    .replace(/'(s|ve|d|re|ll|m)\b/g, '')
-    .replace(/\d+([.,:x/-]\d+)*/g, ' 0 ');
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_WORDS).map(stem);
-}
-
-/** Light and the same for all languages at hand: plural and verb endings only. */
-export function stem(word: string): string {
-  if (word.length < 5) return word;
-  return word.replace(/(ing|edly|ed|ies|es|en|s|e|n)$/u, '');
-}
-
-/** Raw weights per family, before idf: 1 + ln(count). */
+/** Raw counts. A feature's first letter names its family. */
 export function countFeatures(text: string): Features {
   const words = wordsOf(text);
-  const features: Features = new Map();
-  const add = (family: keyof typeof WEIGHT, value: string) =>
-    features.set(`${family}:${value}`, (features.get(`${family}:${value}`) ?? 0) + 1);
-  for (const [i, word] of words.entries()) {
-    add('word', word);
-    if (i > 0) add('pair', `${words[i - 1]} ${word}`);
+  const counts: Features = new Map();
+  const add = (feature: string) => counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  let before = '^';
+  for (const word of words) {
+    const stemmed = stem(word);
+    add(`w${stemmed}`);
+    add(`p${before} ${stemmed}`);
+    before = stemmed;
     const padded = ` ${word} `;
-    for (let size = 3; size <= 5; size += 1)
-      for (let at = 0; at + size <= padded.length && at < 24; at += 1) add('piece', padded.slice(at, at + size));
+    for (const size of PIECE_SIZES)
+      for (let at = 0; at + size <= padded.length; at += 1) add(`c${padded.slice(at, at + size)}`);
   }
-  return features;
+  return counts;
 }
 
-const familyOf = (feature: string): keyof typeof WEIGHT =>
-  feature.slice(0, feature.indexOf(':')) as keyof typeof WEIGHT;
-
-/** Each family is normalised by itself, then weighed, so that many character pieces do not drown the words. */
-export function weighFeatures(counts: Features, idf: (feature: string) => number): Features {
-  const norms: Record<keyof typeof WEIGHT, number> = { word: 0, pair: 0, piece: 0 };
-  const raw: [string, keyof typeof WEIGHT, number][] = [];
+/** Sublinear counts x idf; each family gets its share by itself, so that many pieces do not drown the words. */
+export function weighFeatures(counts: Features, idf: Idf): Features {
+  const squares = { w: 0, p: 0, c: 0 };
+  const weighed: Features = new Map();
   for (const [feature, count] of counts) {
-    const family = familyOf(feature);
     const weight = (1 + Math.log(count)) * idf(feature);
-    norms[family] += weight * weight;
-    raw.push([feature, family, weight]);
+    weighed.set(feature, weight);
+    squares[feature[0] as Family] += weight * weight;
   }
-  return new Map(
-    raw.map(([feature, family, weight]) => [
-      feature,
-      (weight * Math.sqrt(WEIGHT[family])) / Math.sqrt(norms[family] || 1),
-    ]),
-  );
+  const scale = (family: Family) => Math.sqrt(SHARE[family] / (squares[family] || 1));
+  const scales = { w: scale('w'), p: scale('p'), c: scale('c') };
+  for (const [feature, weight] of weighed) weighed.set(feature, weight * scales[feature[0] as Family]);
+  return weighed;
+}
+
+/** How rare a feature is among these texts, to a weak power: function words (why, how, not) tell topics apart, too. */
+export function idfOf(texts: Features[], power: number): Idf {
+  const seenIn = new Map<string, number>();
+  for (const counts of texts)
+    for (const feature of counts.keys()) seenIn.set(feature, (seenIn.get(feature) ?? 0) + 1);
+  return (feature) => Math.log(1 + (texts.length + 1) / ((seenIn.get(feature) ?? 0) + 1)) ** power;
 }
 
 export function cosine(a: Features, b: Features): number {

@@ -1,0 +1,70 @@
+import Table from 'cli-table3';
+import { requireDesk } from '../../lib/adapters/desk-folder.ts';
+import { dynamoCaseBook } from '../../lib/adapters/dynamo/case-book.ts';
+import { dynamoDemandBook } from '../../lib/adapters/dynamo/demand-book.ts';
+import { allLedgerRows } from '../../lib/adapters/dynamo/ledger.ts';
+import type { Table as Stored } from '../../lib/adapters/dynamo/table.ts';
+import { dynamoTopicLog } from '../../lib/adapters/dynamo/topic-log.ts';
+import { type Report, report } from '../../lib/domain/report/report.ts';
+import { type Where, withTable } from './local-data.ts';
+import { paint } from './progress.ts';
+
+/** Counts of dispositions and outcomes, and the topics by accounts, segments and trend. */
+export async function reportCommand({
+  json = false,
+  desk: dir,
+  ...where
+}: Where & { json?: boolean; desk: string }): Promise<number> {
+  const { desk } = await requireDesk(dir);
+  const { made, newest } = await withTable(where, async (table: Stored) => {
+    const now = new Date();
+    const records = await Array.fromAsync(dynamoCaseBook(table, () => now).records());
+    const messages = await Array.fromAsync(allLedgerRows(table));
+    const pairs = await Array.fromAsync(dynamoDemandBook(table).pairs());
+    const wishes = (await dynamoTopicLog(table).after(0)).map(({ topic }) => [topic.id, topic.label] as const);
+    const labels = new Map([...desk.catalogue.map(({ id, name }) => [id, name] as const), ...wishes]);
+    const { windowDays, widespread } = desk.policy.demand;
+    const newest = records.toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt)).slice(0, 10);
+    return { made: report({ records, messages, pairs, labels, now, windowDays, widespread }), newest };
+  });
+  if (json) console.log(JSON.stringify(made));
+  else
+    console.log(
+      `${reportWords(made)}\n\nNewest cases\n${newest.map((one) => `  ${one.caseId}  ${one.account?.name ?? one.sender}: ${one.subject}`).join('\n')}`,
+    );
+  return 0;
+}
+
+function reportWords({ dispositions, outcomes, reasons, topics }: Report): string {
+  const lines = (counts: Record<string, number>) =>
+    Object.entries(counts).map(([word, n]) => `  ${String(n).padStart(6)}  ${word}`);
+  const table = new Table({
+    head: ['asked for', 'accounts', 'by segment', 'trend (older > newer half)', ''],
+    colWidths: [44, 10, 30, 20, 12],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  for (const { label, accounts, segments, newer, older, isCandidate } of topics.slice(0, 30))
+    table.push([
+      label,
+      accounts,
+      Object.entries(segments)
+        .map(([segment, n]) => `${segment} ${n}`)
+        .join(', '),
+      `${older} > ${newer}`,
+      isCandidate ? 'candidate' : '',
+    ]);
+  return [
+    paint('bold', 'Dispositions (asks)'),
+    ...lines(dispositions),
+    '',
+    paint('bold', 'Outcomes (mails)'),
+    ...lines(outcomes),
+    '',
+    paint('bold', 'Not answered by the machine, and why'),
+    ...lines(reasons),
+    '',
+    paint('bold', 'What is asked for'),
+    table.toString(),
+  ].join('\n');
+}

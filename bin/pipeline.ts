@@ -1,0 +1,54 @@
+import { decideMessage } from '../functions/decide.ts';
+import { readMessage } from '../functions/read-message.ts';
+import type { SoundDesk } from '../lib/adapters/desk-folder.ts';
+import { hashOf, messageIdOf } from '../lib/adapters/hash.ts';
+import { lexicalTopics } from '../lib/adapters/lexical-topics.ts';
+import { toHtml } from '../lib/adapters/markdown.ts';
+import {
+  memoryAccountBook,
+  memoryCaseBook,
+  memoryDemandBook,
+  memoryLedger,
+  memoryTopicLog,
+} from '../lib/adapters/memory/stores.ts';
+import { mimeReader } from '../lib/adapters/mime.ts';
+import type { CaseRecord } from '../lib/domain/case/case.ts';
+import { draftReply } from '../lib/domain/reply/draft-reply.ts';
+
+/** The steps up to the decision and the drafted reply, over ports in memory: what replay and the bench run. */
+export function memoryPipeline(
+  { desk, accounts, policyVersion }: SoundDesk,
+  options: { assumeVerified?: boolean } = {},
+) {
+  const now = () => new Date();
+  const read = mimeReader({ ownAddresses: desk.settings.addresses, assumeVerified: options.assumeVerified });
+  let raw: Uint8Array = new Uint8Array();
+  const objects = { get: async () => raw };
+  const ledger = memoryLedger(now);
+  const cases = memoryCaseBook(ledger);
+  const steps = {
+    read: readMessage({ objects, read, ledger, hash: hashOf, clock: now }),
+    decide: decideMessage({
+      objects,
+      read,
+      ledger,
+      cases,
+      accounts: memoryAccountBook(accounts),
+      topics: lexicalTopics({ catalogue: desk.catalogue, log: memoryTopicLog() }),
+      demand: memoryDemandBook(),
+      continuedCase: async () => null,
+      draft: draftReply({ desk, toHtml, replyTo: async () => desk.settings.addresses[0]! }),
+      desk: { desk, policyVersion },
+    }),
+  };
+  /** The record of what was decided, or null for what holds nothing to decide. */
+  return async (source: string, mail: Uint8Array, at: Date): Promise<CaseRecord | null> => {
+    raw = mail;
+    const messageId = messageIdOf(source);
+    const input = { messageId, key: `raw/${messageId}`, receivedAt: at.toISOString() };
+    const { route } = await steps.read(input);
+    if (route !== 'decide') return null;
+    await steps.decide(input);
+    return cases.kept.at(-1) ?? null;
+  };
+}

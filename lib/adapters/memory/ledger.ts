@@ -1,0 +1,41 @@
+import type { Claim, Clock, Ledger, LedgerRow } from '../../ports.ts';
+import { emptyRows, type Rows } from './rows.ts';
+
+/** The root of the stores in memory: the others are made from it, since they look at the same rows. */
+export const memoryLedger = (now: Clock): Ledger & { rows: Rows } => {
+  const rows = emptyRows(now);
+  const { ledger, owners } = rows;
+  const close = (id: string, outcome: NonNullable<LedgerRow['outcome']>, reason: string) => {
+    const row = ledger.get(id);
+    if (!row || (row.outcome && row.outcome !== 'awaiting-approval')) return;
+    ledger.set(id, { ...row, outcome, reason, updatedAt: now().toISOString() });
+  };
+  const stateOf = (row: LedgerRow): Claim =>
+    row.outcome ? { state: 'already-closed', row } : { state: 'already-open', row };
+  return {
+    rows,
+
+    async claim(row, fingerprint) {
+      const owner = owners.get(fingerprint) ?? row.id;
+      owners.set(fingerprint, owner);
+      const kept = ledger.get(row.id);
+      if (!kept) ledger.set(row.id, { ...row, route: null, caseId: null, outcome: null, reason: '' });
+      const isOpen = !kept?.outcome && !kept?.route;
+      if (owner === row.id || !(isOpen || kept?.outcome === 'duplicate'))
+        return kept ? stateOf(kept) : { state: 'claimed' };
+      if (isOpen) close(row.id, 'duplicate', `same as ${owner}`);
+      return { state: 'duplicate', of: owner };
+    },
+
+    find: async (id) => ledger.get(id) ?? null,
+
+    async close(id, outcome, reason) {
+      close(id, outcome, reason);
+    },
+
+    async stuckSince(before) {
+      const limit = before.toISOString();
+      return [...ledger.values()].filter(({ outcome, updatedAt }) => !outcome && updatedAt < limit);
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import type { Clock } from '../../ports.ts';
+import { memoryAccountBook } from './account-book.ts';
+import { memoryApprovals } from './approvals.ts';
+import { memoryCaseBook } from './case-book.ts';
+import { memoryDemandBook } from './demand-book.ts';
+import { memoryLedger } from './ledger.ts';
+import { memoryOutbox } from './outbox.ts';
+import { memoryTopicLog } from './topic-log.ts';
+
+export { memoryAccountBook, memoryCaseBook, memoryDemandBook, memoryLedger, memoryTopicLog };
+
+/** Every store of one desk, without a table below it: for replays, the bench and tests. Same calls, same answers. */
+export function memoryStores(now: Clock) {
+  const ledger = memoryLedger(now);
+  return {
+    ledger,
+    cases: memoryCaseBook(ledger),
+    outbox: memoryOutbox(ledger),
+    approvals: memoryApprovals(ledger),
+    accounts: memoryAccountBook(),
+    demand: memoryDemandBook(),
+    topicLog: memoryTopicLog(),
+    /** No secret: nothing that is signed with it leaves the machine. */
+    caseKey: async () => new Uint8Array(32),
+  };
+}

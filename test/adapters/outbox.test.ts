@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { arrived, decided, letter } from './samples.ts';
+import { inBothWorlds, testClock } from './worlds.ts';
+
+inBothWorlds((open) => {
+  const withReply = async (now = testClock().now) => {
+    const world = await open(now);
+    await world.outbox.add('m1', 'case-1', letter());
+    return world;
+  };
+
+  test('a reply is begun once, with its words', async () => {
+    const { outbox } = await withReply();
+    expect(await outbox.begin('m1')).toMatchObject({ messageId: 'm1', state: 'CALLING', mail: letter() });
+    await expect(outbox.begin('m1')).rejects.toMatchObject({ name: 'ReplyInDoubt' });
+  });
+
+  test('of three that begin at the same moment one may call', async () => {
+    const { outbox } = await withReply();
+    const begun = await Promise.allSettled([1, 2, 3].map(() => outbox.begin('m1')));
+    expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('the reply of a decision is begun like any other', async () => {
+    const { ledger, cases, outbox } = await open(testClock().now);
+    await ledger.claim(arrived('m1'), 'words');
+    await cases.record(decided('m1'), letter());
+    expect(await outbox.begin('m1')).toMatchObject({ mail: letter(), caseId: 'case-1' });
+  });
+
+  test('what was sent is not begun again', async () => {
+    const { outbox } = await withReply();
+    await outbox.begin('m1');
+    await outbox.sent('m1', 'ses-1');
+    expect(await outbox.begin('m1')).toBeNull();
+  });
+
+  test('after a proven refusal it may be begun again', async () => {
+    const { outbox } = await withReply();
+    await outbox.begin('m1');
+    await outbox.refused('m1');
+    expect(await outbox.begin('m1')).toMatchObject({ state: 'CALLING' });
+  });
+
+  test('a refusal that comes late does not take back what was sent', async () => {
+    const { outbox } = await withReply();
+    await outbox.begin('m1');
+    await outbox.sent('m1', 'ses-1');
+    await outbox.refused('m1');
+    expect(await outbox.begin('m1')).toBeNull();
+  });
+
+  test('a second reply to one message is not kept', async () => {
+    const { outbox } = await withReply();
+    await outbox.add('m1', 'case-1', letter({ text: 'Other words.' }));
+    expect((await outbox.begin('m1'))?.mail.text).toBe(letter().text);
+  });
+
+  test('a reply that was never written cannot be begun', async () => {
+    const { outbox } = await open(testClock().now);
+    await expect(outbox.begin('nobody')).rejects.toMatchObject({ name: 'MessageUnknown' });
+  });
+
+  test('a call without an end is in doubt after the limit, not at it, and then never sent by itself', async () => {
+    const clock = testClock();
+    const { outbox } = await withReply(clock.now);
+    await outbox.begin('m1');
+    expect(await outbox.doubtBefore(clock.now())).toEqual([]);
+    const found = await outbox.doubtBefore(clock.pass(1));
+    expect(found).toMatchObject([{ messageId: 'm1', state: 'UNKNOWN', mail: letter() }]);
+    expect(await outbox.doubtBefore(clock.pass(3_600))).toEqual([]);
+    await expect(outbox.begin('m1')).rejects.toMatchObject({ name: 'ReplyInDoubt' });
+  });
+
+  test('only calls come into doubt: neither what waits nor what was sent or begun anew', async () => {
+    const clock = testClock();
+    const { outbox } = await withReply(clock.now);
+    for (const id of ['sent', 'anew']) {
+      await outbox.add(id, 'case-1', letter());
+      await outbox.begin(id);
+    }
+    await outbox.sent('sent', 'ses-1');
+    await outbox.refused('anew');
+    const limit = clock.pass(60);
+    await outbox.begin('anew');
+    expect(await outbox.doubtBefore(limit)).toEqual([]);
+  });
+
+  test('an answer of the mail service that comes after the doubt ends it', async () => {
+    const clock = testClock();
+    const { outbox } = await withReply(clock.now);
+    await outbox.begin('m1');
+    await outbox.doubtBefore(clock.pass(60));
+    await outbox.sent('m1', 'ses-1');
+    expect(await outbox.begin('m1')).toBeNull();
+  });
+});
