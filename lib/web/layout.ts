@@ -9,11 +9,13 @@ const style = `
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
 main{max-width:44rem;margin:0 auto;padding:1rem 1rem 3rem}
 h1{font-size:1.5rem;line-height:1.25;margin:1rem 0;overflow-wrap:anywhere}
-h2{font-size:1rem;margin:0 0 .5rem}
+h1+.lead{margin-top:-.5rem}.lead{color:var(--quiet)}.lead strong{color:var(--ink)}
+h2{font-size:1rem;margin:0 0 .5rem}dl+h2{margin-top:1.5rem}
 section,form{background:var(--card);border:1px solid var(--edge);border-radius:.75rem;padding:1.25rem;margin:1rem 0}
 blockquote{margin:0 0 1rem;padding:.25rem 0 .25rem 1rem;border-left:.25rem solid var(--accent);white-space:pre-line;overflow-wrap:anywhere}
 dl{margin:0}dt{color:var(--quiet);font-size:.9rem}dd{margin:0 0 .75rem;overflow-wrap:anywhere}
-summary{cursor:pointer;padding:.6rem 0}
+details{border-top:1px solid var(--edge)}details[open]{padding-bottom:.75rem}
+summary{cursor:pointer;padding:.75rem 0}
 .mail,.given{white-space:pre-line;overflow-wrap:anywhere}
 label,legend{display:block;font-weight:600;padding:0}
 fieldset{border:0;padding:0;margin:0 0 1rem}

@@ -39,13 +39,12 @@ export function briefPage({ approval, record, secret, timeZone, incomplete }: Br
     html`<label class="choice"><input type="radio" name="answer" value="${answer}" required${incomplete?.answer === answer ? ' checked' : ''}> ${words}</label>`;
   return page(
     facts.account,
-    html`<section>${facts.asks.map(askCard)}
-<dl>
-<dt>${texts.answerBy}</dt><dd>${momentInWords(approval.answerBy, timeZone)}</dd>
-<dt>${texts.account}</dt><dd>${facts.account}, ${facts.segment}, ${facts.band}: ${facts.contribution} ${texts.aYear}</dd>
-<dt>${texts.writtenBy}</dt><dd><bdi>${facts.customer}</bdi></dd>
-</dl>
+    html`<p class="lead">${facts.segment}, ${facts.band}, ${texts.contribution} ${facts.contribution} ${texts.aYear}<br>
+${texts.answerBy} <strong>${momentInWords(approval.answerBy, timeZone)}</strong></p>
+<section>${facts.asks.map(askCard)}
+<dl><dt>${texts.writtenBy}</dt><dd><bdi>${facts.customer}</bdi></dd></dl>
 <details><summary>${texts.wholeMail}</summary><div class="mail" dir="auto">${record.text}</div></details>
+<details><summary>${texts.worked}</summary>${facts.asks.map(trailOf)}</details>
 </section>
 ${incomplete ? html`<p class="fault" role="alert">${texts.incomplete}</p>` : ''}
 <form method="post" action="?decide">
@@ -62,7 +61,7 @@ ${choice('declined', facts.canOfferInstead ? texts.decline : texts.declineByHand
   );
 }
 
-const askCard = ({ text, demand, because, alternative, trail }: BriefAsk) =>
+const askCard = ({ text, demand, because, alternative }: BriefAsk) =>
   html`<h2>${texts.asked}</h2>
 <blockquote dir="auto">${text}</blockquote>
 <dl>
@@ -70,8 +69,10 @@ const askCard = ({ text, demand, because, alternative, trail }: BriefAsk) =>
 <dt>${texts.why}</dt><dd>${because}</dd>
 <dt>${texts.alternative}</dt><dd>${alternative ?? texts.noAlternative}</dd>
 </dl>
-<details><summary>${texts.worked}</summary><dl>${trail.map((step) => html`<dt>${step.rule}</dt><dd>${step.because}</dd>`)}</dl></details>
 `;
+
+const trailOf = ({ trail }: BriefAsk) =>
+  html`<dl>${trail.map(({ rule, because }) => html`<dt>${rule}</dt><dd>${because}</dd>`)}</dl>`;
 
 /** Who decided what and when: also for the one who came second. */
 export function settledPage({ approval, isMine, timeZone }: { approval: Approval; isMine: boolean; timeZone: string }) {
@@ -82,6 +83,8 @@ export function settledPage({ approval, isMine, timeZone }: { approval: Approval
     : html`<dt>${texts.decidedAt}</dt><dd>${when}</dd>`;
   return page(
     isMine ? texts.decidedTitle : texts.settledTitle,
-    html`<section><h2>${answer ? texts[answer] : texts.expired}</h2><dl>${details}</dl><p>${answer ? texts.follows : texts.takenOver}</p></section>`,
+    html`<section><h2>${answer ? texts[answer] : texts.expired}</h2><dl>${details}</dl><p>${answer ? follows[answer] : texts.takenOver}</p></section>`,
   );
 }
+
+const follows = { approved: texts.approvedFollows, declined: texts.declinedFollows };

@@ -17,8 +17,8 @@ export const texts = {
 
   asked: 'What is asked',
   writtenBy: 'Written by',
-  account: 'Account',
-  aYear: 'contribution a year',
+  contribution: 'contribution',
+  aYear: 'a year',
   demand: 'Who else asks',
   why: 'Why you are asked',
   alternative: 'If you decline, we offer instead',
@@ -28,8 +28,8 @@ export const texts = {
   worked: 'How this was worked out',
 
   answer: 'Your answer',
-  approve: 'Approve: we make it for them',
-  decline: 'Decline, and offer the alternative',
+  approve: 'Approve: we say yes, and you write to them with the details',
+  decline: 'Decline: we offer the alternative',
   declineByHand: 'Decline: a person writes to the customer',
   reason: 'Your reason',
   reasonHint: 'At least three characters. It is kept with the case; the customer does not see it.',
@@ -44,6 +44,8 @@ export const texts = {
   decidedBy: 'Decided by',
   decidedAt: 'At',
   reasonGiven: 'Reason',
-  follows: 'The customer hears from us. There is nothing more for you to do here.',
+  approvedFollows:
+    'We tell the customer yes, and that they hear from their account manager about the details and the next step.',
+  declinedFollows: 'The customer hears from us. There is nothing more to do here.',
   takenOver: 'A person has taken over and answers the customer.',
 };

@@ -6,10 +6,9 @@ export const memoryApprovals = ({ rows: { approvals } }: { rows: Rows }): Approv
     approvals.set(approval.messageId, approval);
     return approval;
   };
-  const byPublicId = async (publicId: string) =>
-    [...approvals.values()].find((approval) => approval.publicId === publicId) ?? null;
+  const linked = (publicId: string) => [...approvals.values()].find((approval) => approval.publicId === publicId);
   return {
-    byPublicId,
+    byPublicId: async (publicId) => linked(publicId) ?? null,
     byMessage: async (messageId) => approvals.get(messageId) ?? null,
 
     async ask(approval) {
@@ -21,7 +20,7 @@ export const memoryApprovals = ({ rows: { approvals } }: { rows: Rows }): Approv
     },
 
     async decide(publicId, answer, reason, at) {
-      const kept = await byPublicId(publicId);
+      const kept = linked(publicId); // no await between looking and writing: that is what makes it one step
       if (!kept) throw new ApprovalUnknown(publicId);
       if (kept.state !== 'PENDING') throw new ApprovalMovedOn(kept);
       return keep({ ...kept, state: 'DECIDED', answer, reason, decidedAt: at.toISOString() });

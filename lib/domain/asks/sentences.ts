@@ -1,4 +1,6 @@
-/** A stretch of the message text: [from, to) and what surrounds it. */
+import { greetingLength, looksLikeName } from './courtesies.ts';
+
+/** A stretch of the message text: [from, to). */
 export interface Sentence {
   from: number;
   to: number;
@@ -7,54 +9,82 @@ export interface Sentence {
   isBullet: boolean;
 }
 
-const BULLET = /^\s{0,8}([-*•–]|\d{1,2}[.)]|[a-h]\))\s+/;
+const BULLET = /^\s{0,8}([-*•–·]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+/;
+/** Not after an abbreviation: "order no. 5". */
+const ENDS = /(?<!\b(?:no|nr|art|approx|ca|dr|mr|mrs|ms|st|vs|incl|excl|e\.g|i\.e|z\.b|p\.s))[.!?]+(?=\s|$)|[。！？]/giu;
+/** A signature without sign-off: at most so many lines. */
+const MAX_NAME_LINES = 4;
 
-/** Lines are joined to paragraphs unless they are bullets; sentences end at . ! ? before a blank. Linear. */
+interface Line {
+  from: number;
+  text: string;
+}
+
+/** Lines run on into one another unless they are bullets; sentences end at . ! ? before a blank. Linear. */
 export function splitSentences(
   text: string,
-  isSkipped: (line: string) => boolean,
-  isEnd: (line: string) => boolean,
+  isSkipped: (line: string) => boolean = () => false,
+  isEnd: (line: string) => boolean = () => false,
 ): Sentence[] {
   const sentences: Sentence[] = [];
   let paragraph = 0;
-  let at = 0;
   let isBullet = false;
-  let wasText = false;
-  for (const line of text.split('\n')) {
-    const from = at;
-    at += line.length + 1;
-    if (isEnd(line) && sentences.length > 0) break;
-    if (line.trim() === '' || isSkipped(line)) {
-      if (wasText) paragraph += 1;
-      wasText = false;
+  for (const line of linesOf(text, isEnd)) {
+    if (line.text.trim() === '' || isSkipped(line.text)) {
+      paragraph += 1;
       isBullet = false;
       continue;
     }
-    const mark = BULLET.exec(line);
-    if (mark) {
+    const mark = BULLET.exec(line.text)?.[0].length ?? 0;
+    if (mark > 0) {
       paragraph += 1;
       isBullet = true;
     }
-    wasText = true;
-    pushSentences(from + (mark?.[0].length ?? 0), from + line.length, !mark);
-  }
-  return sentences;
-
-  function pushSentences(start: number, end: number, mayContinue: boolean) {
-    const line = text.slice(start, end);
-    let from = 0;
     const last = sentences.at(-1);
-    for (const stop of [...line.matchAll(/[.!?]+(?=\s|$)/g), null]) {
-      const to = stop ? stop.index + stop[0].length : line.length;
-      const words = line.slice(from, to).trim();
-      if (words.length > 1) {
-        // A sentence that runs over a line break goes on where the line before stopped without an end mark.
-        if (from === 0 && mayContinue && last && last.paragraph === paragraph && !/[.!?:]$/.test(last.text)) {
-          last.to = start + to;
-          last.text = text.slice(last.from, last.to).trim();
-        } else sentences.push({ from: start + from, to: start + to, text: words, paragraph, isBullet });
-      }
-      from = to;
+    const runsOn = mark === 0 && last?.paragraph === paragraph && !/[.!?:。！？]$/.test(last.text) ? last : null;
+    const pieces = piecesOf({ from: line.from + mark, text: line.text.slice(mark) });
+    for (const [i, piece] of pieces.entries()) {
+      if (i === 0 && runsOn) {
+        runsOn.to = piece.to;
+        runsOn.text = text.slice(runsOn.from, runsOn.to).trim();
+      } else sentences.push({ ...piece, paragraph, isBullet });
     }
   }
+  return sentences;
+}
+
+/** The lines before the sign-off, or before a name that nothing announces. */
+function linesOf(text: string, isEnd: (line: string) => boolean): Line[] {
+  const lines: Line[] = [];
+  let from = 0;
+  let hasWords = false;
+  for (const line of text.split('\n')) {
+    if (hasWords && isEnd(line)) return lines;
+    lines.push({ from, text: line });
+    hasWords ||= line.trim() !== '';
+    from += line.length + 1;
+  }
+  while (lines.length > 0 && lines.at(-1)!.text.trim() === '') lines.pop();
+  let names = 0;
+  while (names < MAX_NAME_LINES && looksLikeName(lines.at(-1 - names)?.text ?? '')) names += 1;
+  const before = lines.at(-1 - names)?.text.trim();
+  // "they start in / August": a last line is a name only below a blank or an ended sentence.
+  const isSigned = names > 0 && before !== undefined && (before === '' || /[.!?]$/.test(before)) && names < lines.length;
+  return isSigned ? lines.slice(0, -names) : lines;
+}
+
+function piecesOf({ from, text }: Line): Pick<Sentence, 'from' | 'to' | 'text'>[] {
+  const pieces = [];
+  let start = 0;
+  for (const stop of [...text.matchAll(ENDS), null]) {
+    const end = stop ? stop.index + stop[0].length : text.length;
+    const blanks = text.slice(start, end).search(/\S/);
+    if (blanks >= 0) {
+      let begin = start + blanks;
+      begin += greetingLength(text.slice(begin, end));
+      if (end - begin > 1) pieces.push({ from: from + begin, to: from + end, text: text.slice(begin, end).trim() });
+    }
+    start = end;
+  }
+  return pieces;
 }

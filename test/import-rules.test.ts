@@ -1,0 +1,35 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** Who may import whom: the table of the design. Static imports only. */
+const mayImport: Record<string, RegExp> = {
+  'lib/domain': /^(lib\/domain\/|zod$)/,
+  'lib/adapters':
+    /^(lib\/(domain|adapters)\/|lib\/ports|@aws-sdk\/|zod$|node:|postal-mime$|nodemailer\/|marked$|yaml$|csv-parse\/)/,
+  'lib/web': /^(lib\/(domain|web)\/|lib\/ports|hono(\/|$)|zod$|node:crypto$)/,
+  'lib/infra':
+    /^(lib\/(infra|workflow)\/|lib\/settings|lib\/adapters\/desk-folder|aws-cdk-lib|constructs$|esbuild$|node:)/,
+  // The table's key schema needs the client; definitions and the build come from infra, which synthesises them.
+  'lib/local':
+    /^(lib\/(domain|local)\/|lib\/(ports|settings)|lib\/infra\/(definitions|ensure-built)|aws-local-stepfunctions$|smtp-server$|hono(\/|$)|@hono\/|@aws-sdk\/client-dynamodb$|node:)/,
+  functions: /^(lib\/(domain|web)\/|lib\/(ports|wire)|zod$|hono\/aws-lambda$)/,
+};
+
+describe.each(Object.entries(mayImport))('%s', (room, allowed) => {
+  const files = globSync(`${room}/**/*.ts`);
+  test('is not empty', () => expect(files).not.toEqual([])); // or a misspelt room would pass
+  test.each(files)('%s imports only what it may', (file) => {
+    const paths = [...readFileSync(file, 'utf8').matchAll(/\bfrom '([^']+)'/g)].map(([, path]) => path!);
+    const seen = paths.map((path) => (path.startsWith('.') ? normalize(`${dirname(file)}/${path}`) : path));
+    expect(seen.filter((path) => !allowed.test(path))).toEqual([]);
+  });
+});
+
+test.each(globSync('{lib,functions,bin}/**/*.ts'))('%s imports zod so that bundles stay small', (file) => {
+  expect(readFileSync(file, 'utf8')).not.toMatch(/import \{[^}]*\} from 'zod'/);
+});
+
+test.each(globSync('{lib,functions,bin}/**/*.ts'))('%s is short enough to be read at once', (file) => {
+  expect(readFileSync(file, 'utf8').split('\n').length).toBeLessThanOrEqual(251);
+});

@@ -1,0 +1,141 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import asl from 'asl-validator';
+import { expect, test } from 'vitest';
+import { bundleFunctions, steps } from '../../lib/infra/bundle.ts';
+import { definitionsIn } from '../../lib/infra/definitions.ts';
+import { acceptedFindings } from '../../lib/infra/findings.ts';
+import { usedPlaceholders, workflowFiles } from '../../lib/infra/workflow-files.ts';
+import { grantsOf, synthesised } from './template.ts';
+
+const dev = synthesised('dev');
+const live = synthesised('live');
+const definitions = definitionsIn(dev.evenhand.toJSON());
+const grants = grantsOf(dev.evenhand);
+const actionsOf = (owner: string): string[] => (grants.get(owner) ?? []).flatMap(({ Action }) => Action).sort();
+const ownersOf = (action: string): string[] =>
+  [...grants.keys()].filter((owner) => actionsOf(owner).includes(action)).sort();
+
+test.each(['triage', 'approval'] as const)('the synthesised %s machine is valid', (name) => {
+  const { isValid, errorsText } = asl(JSON.parse(definitions[name]), { checkPaths: false });
+  expect(errorsText('\n')).toBe('');
+  expect(isValid).toBe(true);
+});
+
+test('every placeholder in the workflow files names a step or a machine that exists', () => {
+  const used = [...usedPlaceholders(workflowFiles.triage()), ...usedPlaceholders(workflowFiles.approval())];
+  const machines = Object.values(dev.evenhand.findResources('AWS::StepFunctions::StateMachine'));
+  const filled = machines.flatMap(({ Properties }) => Object.keys(Properties.DefinitionSubstitutions));
+  expect([...new Set(filled)].sort()).toEqual([...new Set(used)].sort());
+});
+
+test('every wait for a person has a time-out, and the time-out is caught', () => {
+  const { States } = JSON.parse(definitions.approval) as {
+    States: Record<string, { Resource?: string; TimeoutSeconds?: number; Catch?: { ErrorEquals: string[] }[] }>;
+  };
+  const waits = Object.values(States).filter(({ Resource }) => Resource?.endsWith('waitForTaskToken'));
+  expect(waits).toHaveLength(1);
+  expect(waits[0]?.TimeoutSeconds).toBeGreaterThan(0);
+  expect(waits[0]?.Catch?.some(({ ErrorEquals }) => ErrorEquals.includes('States.Timeout'))).toBe(true);
+});
+
+test('the machines keep no execution data in their logs', () => {
+  const machines = Object.values(dev.evenhand.findResources('AWS::StepFunctions::StateMachine'));
+  for (const { Properties } of machines) {
+    expect(Properties.LoggingConfiguration).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
+    expect(Properties.TracingConfiguration).toEqual({ Enabled: true });
+  }
+});
+
+test('at most 70 resources and 9 functions in both stacks together', () => {
+  const all = [dev.evenhand, dev.receiving].flatMap((template) =>
+    Object.values(template.toJSON().Resources as Record<string, { Type: string }>),
+  );
+  expect(all.length).toBeLessThanOrEqual(70);
+  expect(all.filter(({ Type }) => Type === 'AWS::Lambda::Function').length).toBe(9);
+  expect(all.filter(({ Type }) => Type.startsWith('Custom::'))).toEqual([]);
+});
+
+const only = (template: typeof dev.evenhand, type: string) => Object.values(template.findResources(type))[0]!;
+
+test('live data cannot be deleted with the stack, dev data can', () => {
+  const table = only(live.evenhand, 'AWS::DynamoDB::Table');
+  expect([table.DeletionPolicy, table.Properties.DeletionProtectionEnabled]).toEqual(['Retain', true]);
+  expect(only(live.evenhand, 'AWS::S3::Bucket').DeletionPolicy).toBe('Retain');
+  expect(only(dev.evenhand, 'AWS::DynamoDB::Table').DeletionPolicy).toBe('Delete');
+});
+
+test('mail is received for the desk only, scanned, over TLS', () => {
+  const { Rule } = only(dev.receiving, 'AWS::SES::ReceiptRule').Properties;
+  expect(Rule).toMatchObject({
+    Recipients: ['help@firm.example', 'hello@firm.example'],
+    ScanEnabled: true,
+    TlsPolicy: 'Require',
+  });
+  expect(Rule.Actions[0].S3Action).not.toHaveProperty('KmsKeyArn');
+  expect(dev.evenhand.findResources('AWS::SES::ReceiptRule')).toEqual({});
+});
+
+const SEND = ['ses:SendEmail', 'ses:SendRawEmail'];
+const XRAY = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const TABLE = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
+const QUEUE = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+];
+
+test.each([
+  ['receive', [...QUEUE, 'states:StartExecution']],
+  ['readmessage', [...TABLE, 's3:GetObject']],
+  ['decide', [...TABLE, 'dynamodb:BatchGetItem', 's3:GetObject']],
+  ['sendreply', [...TABLE, ...SEND]],
+  ['handtoperson', [...TABLE, ...SEND]],
+  ['askmanager', [...TABLE, ...SEND, 'states:SendTaskSuccess']],
+  ['settle', TABLE],
+  ['desk', [...TABLE, 'states:SendTaskSuccess']],
+  ['sweep', [...TABLE, 's3:ListBucket', 'states:DescribeExecution', 'states:SendTaskSuccess', 'states:StartExecution']],
+])('%s may do exactly this', (owner, actions) =>
+  expect(actionsOf(owner)).toEqual([...actions, ...LOG, ...XRAY].sort()),
+);
+
+test('nothing but tracing and log delivery reaches everything', () => {
+  const everywhere = [...grants.values()]
+    .flat()
+    .filter(({ Resource }) => Resource === '*')
+    .flatMap(({ Action }) => Action);
+  expect(
+    everywhere.filter(
+      (action) =>
+        !/^(xray:|logs:.*LogDelivery|logs:ListLogDeliveries|logs:PutResourcePolicy|logs:Describe)/.test(action),
+    ),
+  ).toEqual([]);
+});
+
+test('a mail may only leave from our own address', () => {
+  expect(ownersOf('ses:SendEmail')).toEqual(['askmanager', 'handtoperson', 'sendreply']);
+  const sends = [...grants.values()].flat().filter(({ Action }) => [Action].flat().includes('ses:SendEmail'));
+  expect(
+    sends.every(
+      ({ Condition }) => JSON.stringify(Condition) === '{"StringEquals":{"ses:FromAddress":"help@firm.example"}}',
+    ),
+  ).toBe(true);
+});
+
+test('cdk-nag finds nothing but what is accepted with a reason, five at most', () => {
+  const accepted = acceptedFindings(dev.stack);
+  expect(accepted.length).toBeLessThanOrEqual(5);
+  expect(accepted.every(({ reason }) => reason.length > 20)).toBe(true);
+  expect(() => synthesised('dev', { nag: true })).not.toThrow();
+});
+
+test('each function is at most 700 KB', async () => {
+  const out = mkdtempSync(join(tmpdir(), 'evenhand-bundle-'));
+  await bundleFunctions(out);
+  const tooLarge = steps.filter((step) => readFileSync(join(out, step, 'index.mjs')).length > 700 * 1024);
+  expect(tooLarge).toEqual([]);
+});

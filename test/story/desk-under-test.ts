@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { localTable } from '../../bin/commands/local-data.ts';
+import { dynamoAccountBook } from '../../lib/adapters/dynamo/account-book.ts';
+import { dynamoApprovals } from '../../lib/adapters/dynamo/approvals.ts';
+import { dynamoCaseBook } from '../../lib/adapters/dynamo/case-book.ts';
+import { dynamoLedger } from '../../lib/adapters/dynamo/ledger.ts';
+import { messageIdOf } from '../../lib/adapters/hash.ts';
+import { compileDesk } from '../../lib/infra/compile-desk.ts';
+import { ensureBuilt } from '../../lib/infra/ensure-built.ts';
+import { openLocalDesk } from '../../lib/local/desk.ts';
+import { memoryObjects } from '../../lib/local/objects.ts';
+import { folderOutbox } from '../../lib/local/outbox.ts';
+import { createTable } from '../../lib/local/table.ts';
+
+/** A whole desk in memory: real table, synthesised machines, bundled handlers. One a test file, since handlers read the environment. */
+export async function openDeskUnderTest() {
+  const dir = mkdtempSync(join(tmpdir(), 'evenhand-story-'));
+  const built = await ensureBuilt(() => {});
+  const deskFile = join(dir, 'desk.json');
+  const { accounts } = await compileDesk('desk', deskFile);
+  const outbox = folderOutbox(join(dir, 'outbox'));
+  let states: string[] = [];
+  const local = await openLocalDesk({
+    built,
+    deskFile,
+    dataDir: null,
+    objects: memoryObjects(() => new Date()),
+    outbox,
+    webUrl: 'http://desk.example',
+    onState: (_, state) => states.push(state),
+    retryDelay: 0,
+  });
+  const table = localTable(local.dynamoEndpoint);
+  await createTable(table.db);
+  const book = dynamoAccountBook(table);
+  for (const account of accounts) await book.upsert(account);
+  const now = () => new Date();
+  const ledger = dynamoLedger(table, now);
+
+  return {
+    ...local,
+    approvals: dynamoApprovals(table),
+    cases: dynamoCaseBook(table, now),
+    ledger,
+    /** Delivers a sample mail, changed where the story differs, and returns the states visited until nothing moves. */
+    async mail(name: string, change: (raw: string) => string = (raw) => raw) {
+      states = [];
+      const raw = Buffer.from(change(readFileSync(join('desk/mail', name), 'latin1')), 'latin1');
+      const { key, started } = await local.deliver(raw, new Date('2026-11-20T10:00:00Z'));
+      await started;
+      await local.idle();
+      const id = messageIdOf(key);
+      return { id, key, states, row: await ledger.find(id) };
+    },
+    /** The states visited while `act` is done and what it sets in motion comes to rest. */
+    async statesOf(act: () => Promise<unknown>) {
+      states = [];
+      await act();
+      await local.idle();
+      return states;
+    },
+    async sent(): Promise<string[]> {
+      const ids = (await outbox.ids()).reverse();
+      return Promise.all(ids.map(async (id) => Buffer.from((await outbox.read(id))!).toString()));
+    },
+  };
+}
