@@ -1,82 +1,99 @@
+import { coreOf } from '../domain/asks/core.ts';
 import type { Offer } from '../domain/desk/desk.ts';
-import { buildCatalogueIndex, sampleOf } from '../domain/topics/catalogue-index.ts';
-import { type IndexedTopic, labelOf, meaningOf, nearestTopic, topicIdOf } from '../domain/topics/demand-topics.ts';
+import { buildCatalogueIndex, matchOffers, type OfferMatch } from '../domain/topics/catalogue-index.ts';
+import { labelOf, topicIdOf } from '../domain/topics/label.ts';
 import type { DemandTopic, TopicMatch } from '../domain/topics/topic.ts';
+import { type NearTopic, topicIndex, wishOf } from '../domain/topics/topic-index.ts';
 import { type TopicLog, TopicLogMovedOn, type Topics } from '../ports.ts';
 import { idFrom } from './hash.ts';
 
-/** Below this the ask is taken for none of the offers; between this and the policy's limit a person decides. */
-const NONE_OF_THESE = 0.4;
+/** From here on an ask is about its offer, however near a demand topic lies, and the topic log is not even read. */
+const SURELY_OFFER = 0.85;
 /** How often an opening may be overtaken by others before the mail is tried again later. */
 const MAX_TRIES = 10;
 const NEAREST = 3;
-const MAX_SENTENCES = 6;
+/** As much of an ask as is compared and kept with a new topic. */
+const MAX_PHRASE = 500;
 
 /** Words and their pieces compared with the catalogue's examples; what fits no offer joins or opens a demand topic. */
 export function lexicalTopics({ catalogue, log }: { catalogue: Offer[]; log: TopicLog }): Topics {
   const index = buildCatalogueIndex(catalogue);
   const nameOf = new Map(catalogue.map(({ id, name }) => [id, name]));
-  const topics: IndexedTopic[] = [];
+  const known = topicIndex(index.idf);
   let sequence = 0;
 
+  /** One small query: this process remembers what it has read. Others of its asks may be reading, too. */
   const readTail = async () => {
     for (const entry of await log.after(sequence)) {
       if (entry.sequence <= sequence) continue;
-      topics.push({ ...entry.topic, features: index.featuresOf(meaningOf(entry.topic.phrase)) });
+      known.add(entry.topic);
       sequence = entry.sequence;
     }
   };
 
   return {
-    async match(ask, at): Promise<TopicMatch | null> {
-      const { ranked, confidence } = surest(ask.text);
-      const nearestOffers = ranked.slice(0, NEAREST).filter((offer) => offer.similarity > 0);
+    async match({ text }, at): Promise<TopicMatch | null> {
+      const ranked = surestOffers(text);
       const best = ranked[0];
-      if (best && confidence >= NONE_OF_THESE)
-        return {
-          topic: best.offer,
-          name: nameOf.get(best.offer) ?? best.offer,
-          isOffer: true,
-          isNew: false,
-          confidence,
-          nearestOffers,
-        };
-
-      const meaning = meaningOf(ask.text);
-      if (meaning === '') return null;
-      const found = await joinOrOpen({ phrase: ask.text.slice(0, 500), meaning, at });
-      const { id, label } = found.topic;
-      return { topic: id, name: label, isOffer: false, isNew: found.isNew, confidence: 1 - confidence, nearestOffers };
+      const nearestOffers = ranked
+        .slice(0, NEAREST)
+        .filter(({ similarity }) => similarity > 0)
+        .map(({ offer, similarity }) => ({ offer, similarity }));
+      const offer = best && asOffer(best);
+      if (offer && best.confidence >= SURELY_OFFER) return { ...offer, nearestOffers };
+      const phrase = text.slice(0, MAX_PHRASE);
+      await readTail();
+      const near = known.nearest(phrase);
+      if (near && best && near.similarity > best.similarity) return { ...asDemand(near, best), nearestOffers };
+      // Neither clearly an offer nor clearly none: the offer with its low confidence, and so a person.
+      if (offer && best.confidence >= index.noneBelow) return { ...offer, nearestOffers };
+      if (wishOf(phrase) === '') return null;
+      return { ...(await joinOrOpen(phrase, best, at)), nearestOffers };
     },
   };
 
-  /** The whole ask, or the one sentence in it that says it: a long preface must not drown the wish. */
-  function surest(text: string) {
-    const sentences = text.split(/(?<=[.!?])\s/).slice(0, MAX_SENTENCES);
-    const [whole, ...others] = [text, ...sentences].map((part) => {
-      const ranked = index.rank(index.featuresOf(part));
-      const { similarity, margin } = sampleOf(ranked, true);
-      return { ranked, confidence: index.confidence(similarity, margin) };
-    });
-    return others.reduce((best, next) => (next.confidence > best.confidence ? next : best), whole!);
+  /** By the whole ask, or by the sentences in it that ask: a long story must not drown the wish. */
+  function surestOffers(text: string): OfferMatch[] {
+    const whole = matchOffers(index, text);
+    const core = coreOf(text);
+    if (core === text) return whole;
+    const asked = matchOffers(index, core);
+    return (asked[0]?.confidence ?? 0) > (whole[0]?.confidence ?? 0) ? asked : whole;
   }
 
   /** Joining may look at a state some asks old; opening may not, or two topics for one wish are opened side by side. */
-  async function joinOrOpen({ phrase, meaning, at }: { phrase: string; meaning: string; at: Date }) {
-    const query = index.featuresOf(meaning);
+  async function joinOrOpen(phrase: string, best: OfferMatch | undefined, at: Date) {
     for (let tried = 0; tried < MAX_TRIES; tried += 1) {
-      await readTail();
-      const near = nearestTopic(topics, query);
-      if (near) return { topic: near.topic, isNew: false };
+      const near = known.nearest(phrase);
+      if (near) return asDemand(near, best);
       const label = labelOf(phrase);
-      const topic: DemandTopic = { id: topicIdOf(label, idFrom(meaning)), label, phrase, openedAt: at.toISOString() };
+      const topic: DemandTopic = {
+        id: topicIdOf(label, idFrom(wishOf(phrase))),
+        label,
+        phrase,
+        openedAt: at.toISOString(),
+      };
       try {
         await log.append(sequence + 1, topic);
-        return { topic, isNew: true };
+        return { ...asDemand({ topic, similarity: 0 }, best), isNew: true };
       } catch (error) {
         if (!(error instanceof TopicLogMovedOn)) throw error;
       }
+      await readTail();
     }
     throw new TopicLogMovedOn(sequence + 1);
   }
+
+  function asOffer({ offer, confidence }: OfferMatch) {
+    return { topic: offer, name: nameOf.get(offer) ?? offer, isOffer: true, isNew: false, confidence };
+  }
 }
+
+/** The nearer the topic, the less room is left for the offer. */
+const asDemand = ({ topic, similarity }: NearTopic, best?: OfferMatch) => ({
+  topic: topic.id,
+  name: topic.label,
+  isOffer: false,
+  isNew: false,
+  confidence: 1 - (best?.confidence ?? 0) * (1 - similarity),
+});

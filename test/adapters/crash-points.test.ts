@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
+import { queryIndex } from '../../lib/adapters/dynamo/table.ts';
 import { AT, arrived, asked, decided, letter } from './samples.ts';
 import { describeWithTable, dynamoStores, openTable, testClock, type World } from './worlds.ts';
 
@@ -82,6 +83,14 @@ describeWithTable('killed at any call to the table and tried again', () => {
     for (const reply of seen) expect(reply).toMatchObject({ mail: letter() });
   });
 
+  test('a reply of which only half was written cannot be begun', async () => {
+    const table = await openTable();
+    const { outbox } = dynamoStores(table, testClock().now);
+    dieAt(table.db, 2, 'before');
+    await expect(outbox.add('m1', 'case-1', letter())).rejects.toThrow('killed');
+    await expect(outbox.begin('m1')).rejects.toMatchObject({ name: 'MessageUnknown' });
+  });
+
   test('an approval is found by its link, and settled in the end', async () => {
     const at = new Date(AT);
     const seen = await atEveryCall(
@@ -126,5 +135,34 @@ describeWithTable('when the answer to a write is lost and the client asks again'
     losingFirstAnswer(table.db);
     expect(await cases.record(decided('m1'), letter())).toBe('answer');
     expect((await cases.story('case-1'))?.records).toEqual([decided('m1')]);
+  });
+});
+
+/** An index that has not heard of the last changes: every query is answered as the first one was. */
+const stoppingIndex = (db: DynamoDBClient): void => {
+  let first: Promise<never> | undefined;
+  const stale =
+    (next: (args: never) => Promise<never>, { commandName }: { commandName?: string }) =>
+    (args: never) => {
+      if (commandName !== 'QueryCommand') return next(args);
+      first ??= next(args);
+      return first;
+    };
+  db.middlewareStack.add(stale as never, { step: 'initialize' });
+};
+
+describeWithTable('while the index lags behind', () => {
+  test('a call that was begun anew is not in doubt for the age of the one before', async () => {
+    const table = await openTable();
+    const clock = testClock();
+    const { outbox } = dynamoStores(table, clock.now);
+    await outbox.add('m1', 'case-1', letter());
+    await outbox.begin('m1');
+    stoppingIndex(table.db);
+    expect(await queryIndex(table, 'calling')).toHaveLength(1);
+    const limit = clock.pass(60);
+    await outbox.refused('m1');
+    await outbox.begin('m1');
+    expect(await outbox.doubtBefore(limit)).toEqual([]);
   });
 });

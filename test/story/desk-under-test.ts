@@ -21,7 +21,9 @@ export async function openDeskUnderTest() {
   const deskFile = join(dir, 'desk.json');
   const { accounts } = await compileDesk('desk', deskFile);
   const outbox = folderOutbox(join(dir, 'outbox'));
-  let states: string[] = [];
+  // Events of two machines arrive in no order of their own: triage is told first, then approval.
+  let visited: Record<string, string[]> = {};
+  const states = () => [...(visited.triage ?? []), ...(visited.approval ?? [])];
   const local = await openLocalDesk({
     built,
     deskFile,
@@ -29,7 +31,10 @@ export async function openDeskUnderTest() {
     objects: memoryObjects(() => new Date()),
     outbox,
     webUrl: 'http://desk.example',
-    onState: (_, state) => states.push(state),
+    onState: (machineArn, state) => {
+      const machine = machineArn.slice(machineArn.lastIndexOf(':') + 1);
+      visited[machine] = [...(visited[machine] ?? []), state];
+    },
     retryDelay: 0,
   });
   const table = localTable(local.dynamoEndpoint);
@@ -46,20 +51,20 @@ export async function openDeskUnderTest() {
     ledger,
     /** Delivers a sample mail, changed where the story differs, and returns the states visited until nothing moves. */
     async mail(name: string, change: (raw: string) => string = (raw) => raw) {
-      states = [];
+      visited = {};
       const raw = Buffer.from(change(readFileSync(join('desk/mail', name), 'latin1')), 'latin1');
       const { key, started } = await local.deliver(raw, new Date('2026-11-20T10:00:00Z'));
       await started;
       await local.idle();
       const id = messageIdOf(key);
-      return { id, key, states, row: await ledger.find(id) };
+      return { id, key, states: states(), row: await ledger.find(id) };
     },
     /** The states visited while `act` is done and what it sets in motion comes to rest. */
     async statesOf(act: () => Promise<unknown>) {
-      states = [];
+      visited = {};
       await act();
       await local.idle();
-      return states;
+      return states();
     },
     async sent(): Promise<string[]> {
       const ids = (await outbox.ids()).reverse();

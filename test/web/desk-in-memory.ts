@@ -26,7 +26,10 @@ export function deskInMemory(but: Partial<CaseRecord> = {}, asked: Partial<Appro
   const seen = { writes: 0, told: [] as string[], isTellingBroken: false };
   const app = deskApp({
     approvals: {
-      byPublicId: async (id) => (id === publicId ? kept : null),
+      async byPublicId(id) {
+        if (id.length > 2_048) throw new Error('as the table does with such a key');
+        return id === publicId ? kept : null;
+      },
       async decide(id, answer, reason, at) {
         seen.writes += 1;
         if (id !== publicId) throw new ApprovalUnknown(id);

@@ -23,8 +23,11 @@
  *  T2  open a topic                         Put if absent    topics                     {sequence}
  *  K1  the key of case addresses            Put if absent    desk                       case-key
  *
- * Pairs have a partition each, so that a hot topic never writes to one place. Segments need no index of their own:
- * below the cap all rows of D2 are read and counted; at the cap the demand is widespread whatever the segment says.
+ * Pairs have a partition each, so that a hot topic never writes to one place, and an account writes once a day at most.
+ * D2 reads `cap` rows at most, whatever the topic's size. Segments need no index of their own: up to the cap every row is
+ * read and both figures are exact; above it the demand is widespread whatever the segment says, and the segment's figure
+ * counts the newest rows only. A pair that the index does not show yet is added by the caller's own account.
+ * `open` is one partition of the index and takes 1,000 writes a second, two a mail: beyond 500 mails a second it needs shards.
  */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 

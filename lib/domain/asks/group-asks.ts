@@ -16,9 +16,10 @@ const ANOTHER =
   /^\W{0,3}(and )?(also|another|in addition|additionally|furthermore|besides|apart from that|separately|secondly|second|third(ly)?|next|finally|lastly|one more|on another|while (i am|we are|i'm|we're) at it|by the way|btw|p\.?\s?s|oh|außerdem|zusätzlich|ferner|zweitens|weiterhin|zudem|par ailleurs|de plus|aussi|également|además|también|por otra parte)(?!\p{L})|\balso\b.{0,40}\?/iu;
 /** Points back at what was just said. */
 const POINTS_BACK =
-  /\b(it|its|they|them|this|that|these|those|one|ones|same|such|so|which|das|sie|diese[rsnm]?|davon|dafür|damit|solche|cela|ça|ceci|ceux|celles|eso|estos?|estas?)\b/iu;
+  /\b(it|its|they|them|this|that|these|those|davon|dafür|damit|solche|cela|ça|ceci|eso|est[aoe]s?)(?!\p{L})/iu;
 /** Asks somebody to do or to answer; "we need about 2,000" only adds to it. */
-const DIRECTED = /\b(could|can|would|will|do|does) (you|we|i|your)\b|\bplease\b|\b(könn(t?en|tet) sie|bitte|pourriez-vous|pouvez-vous|podrían|pueden)(?!\p{L})|^\W{0,3}(what|which|when|where|how|who|is|are)\b/iu;
+const DIRECTED =
+  /\b(could|can|would|will|do|does) (you|we|i|your)\b|\bplease\b|\b(könn(t?en|tet) sie|bitte|pourriez-vous|pouvez-vous|podrían|pueden)(?!\p{L})|^\W{0,3}(what|which|when|where|how|who|is|are)\b/iu;
 /** Fewer words of meaning are an addition to what was said before: "Which widths?", "How long?" */
 const OWN_MATTER = 3;
 
@@ -30,7 +31,7 @@ export function groupAsks(sentences: Sentence[]): Draft[] {
     const kind = kindOfSentence(sentence.text);
     const isLead = opensList(sentence, sentences[i + 1]);
     const open = drafts.at(-1);
-    if (isLead && contentOf(sentence.text).length < OWN_MATTER) {
+    if (isLead) {
       lead = kind ?? 'request';
       continue;
     }
@@ -41,9 +42,14 @@ export function groupAsks(sentences: Sentence[]): Draft[] {
   return drafts;
 }
 
-/** "Could you send us:" above a list; each point is an ask of its own then. */
-const opensList = (sentence: Sentence, next?: Sentence): boolean =>
-  !sentence.isBullet && next?.isBullet === true && /[:,]$|\b(things|points|questions|requests|wishes|following)\b/i.test(sentence.text);
+/** "Could you send us:" above a list: each point is an ask then. "We need labels with:" opens a specification. */
+const opensList = ({ isBullet, text }: Sentence, next?: Sentence): boolean =>
+  !isBullet &&
+  next?.isBullet === true &&
+  (MATTERS.test(text) ||
+    (/:$/.test(text) && !/\b(with|mit|avec|con|as follows)\W*$/iu.test(text) && contentOf(text).length < 2));
+const MATTERS =
+  /\b(things|points|questions|requests|wishes|matters|issues|topics|dinge|punkte|fragen|wünsche|anliegen|choses|questions|demandes|cosas|preguntas)\b/iu;
 
 function joins(open: Draft, sentence: Sentence, kind: AskKind | null, isListed: boolean): boolean {
   const before = open.sentences.at(-1)!;
@@ -57,11 +63,12 @@ function joins(open: Draft, sentence: Sentence, kind: AskKind | null, isListed: 
 }
 
 /** "Please send the March invoice. Could you add two users to our account?": two matters in one breath. */
-function isOwnMatter(open: Draft, { text }: Sentence, kind: AskKind): boolean {
+function isOwnMatter(open: Draft, { text, isAdded }: Sentence, kind: AskKind): boolean {
   if (kind !== 'request' && kind !== 'question') return false;
   if (open.kind !== 'request' && open.kind !== 'question') return false;
   const said = open.sentences.map((sentence) => sentence.text).join(' ');
-  if (POINTS_BACK.test(text) || !DIRECTED.test(text) || !DIRECTED.test(said)) return false;
+  if (POINTS_BACK.test(text) || !DIRECTED.test(text)) return false;
+  if (!isAdded && !DIRECTED.test(said)) return false;
   const known = new Set(contentOf(said));
   const content = contentOf(text);
   return known.size >= OWN_MATTER && content.length >= OWN_MATTER && !content.some((word) => known.has(word));

@@ -1,4 +1,4 @@
-import { greetingLength, looksLikeName } from './courtesies.ts';
+import { greetingLength, isAfterthought, looksLikeName } from './courtesies.ts';
 
 /** A stretch of the message text: [from, to). */
 export interface Sentence {
@@ -7,11 +7,14 @@ export interface Sentence {
   text: string;
   paragraph: number;
   isBullet: boolean;
+  /** Begins with "and could you" in the middle of a sentence. */
+  isAdded?: boolean;
 }
 
 const BULLET = /^\s{0,8}([-*•–·]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+/;
 /** Not after an abbreviation: "order no. 5". */
-const ENDS = /(?<!\b(?:no|nr|art|approx|ca|dr|mr|mrs|ms|st|vs|incl|excl|e\.g|i\.e|z\.b|p\.s))[.!?]+(?=\s|$)|[。！？]/giu;
+const ENDS =
+  /(?<!\b(?:no|nr|art|approx|ca|dr|mr|mrs|ms|st|vs|incl|excl|e\.g|i\.e|z\.b|p\.s))[.!?]+(?=\s|$)|[。！？]/giu;
 /** A signature without sign-off: at most so many lines. */
 const MAX_NAME_LINES = 4;
 
@@ -53,14 +56,15 @@ export function splitSentences(
   return sentences;
 }
 
-/** The lines before the sign-off, or before a name that nothing announces. */
+/** The lines, blank from the sign-off to an afterthought, and without a name that no sign-off announces. */
 function linesOf(text: string, isEnd: (line: string) => boolean): Line[] {
   const lines: Line[] = [];
   let from = 0;
   let hasWords = false;
+  let isSigned = false;
   for (const line of text.split('\n')) {
-    if (hasWords && isEnd(line)) return lines;
-    lines.push({ from, text: line });
+    isSigned = isSigned ? !isAfterthought(line) : hasWords && isEnd(line);
+    lines.push({ from, text: isSigned ? '' : line });
     hasWords ||= line.trim() !== '';
     from += line.length + 1;
   }
@@ -69,8 +73,8 @@ function linesOf(text: string, isEnd: (line: string) => boolean): Line[] {
   while (names < MAX_NAME_LINES && looksLikeName(lines.at(-1 - names)?.text ?? '')) names += 1;
   const before = lines.at(-1 - names)?.text.trim();
   // "they start in / August": a last line is a name only below a blank or an ended sentence.
-  const isSigned = names > 0 && before !== undefined && (before === '' || /[.!?]$/.test(before)) && names < lines.length;
-  return isSigned ? lines.slice(0, -names) : lines;
+  const isNamed = names > 0 && before !== undefined && (before === '' || /[.!?]$/.test(before)) && names < lines.length;
+  return isNamed ? lines.slice(0, -names) : lines;
 }
 
 function piecesOf({ from, text }: Line): Pick<Sentence, 'from' | 'to' | 'text'>[] {

@@ -20,7 +20,9 @@ export function splitAsks(message: { subject: string; text: string }): Ask[] {
   const sentences = splitSentences(text, isGreeting, isSignOff).filter(
     ({ text: words }) => SAYS.test(words) && !isGreeting(words),
   );
-  const telling = sentences.filter(({ text: words }) => !isPleasantry(words) && !isPointer(words)).flatMap(splitClauses);
+  const telling = sentences
+    .filter(({ text: words }) => !isPleasantry(words) && !isPointer(words))
+    .flatMap(splitClauses);
   const drafts = groupAsks(telling);
   const asks = drafts.filter(({ kind }) => kind !== null && kind !== 'thanks');
   if (asks.length > 0) return atMost(MAX_ASKS, asks).map((draft) => toAsk(draft, text));
@@ -40,7 +42,8 @@ const SAYS = /[\p{L}]{2}|[\p{Lo}]/u;
 const THANKS = /^(thanks|thank you|thx|ta|danke|vielen dank|merci|gracias)(?!\p{L})/iu;
 const isThanks = ({ text }: Sentence): boolean => kindOfSentence(text) === 'thanks';
 
-const spanOf = (sentences: Sentence[], text: string): string => text.slice(sentences[0]!.from, sentences.at(-1)!.to).trim();
+const spanOf = (sentences: Sentence[], text: string): string =>
+  text.slice(sentences[0]!.from, sentences.at(-1)!.to).trim();
 
 function toAsk({ sentences, kind, isMixed }: Draft, text: string): Ask {
   const confidence = isMixed ? 0.6 : kind === 'question' ? 0.8 : 0.9;

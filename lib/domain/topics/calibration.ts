@@ -21,7 +21,9 @@ const ENOUGH_OF_EACH = 12;
 const PRIOR_WRONG = 0.4;
 const STEPS = 300;
 const RATE = 0.5;
-const SHRINK = 0.002;
+const SHRINK = 0.01;
+/** Words alone prove no more than this. */
+const SUREST = 0.97;
 
 /** Logistic regression on the catalogue's own guesses (Platt scaling). Deterministic. */
 export function calibrate(samples: Sample[]): Calibration {
@@ -48,11 +50,12 @@ export function calibrate(samples: Sample[]): Calibration {
     // More evidence may never mean less trust.
     weights = weights.map((w, k) => Math.max(0, w - RATE * 2 * slopes[k]!));
   }
-  return (evidence) => sigmoid(bias + dot(weights, scaled(inputsOf(evidence))));
+  return (evidence) => Math.min(SUREST, sigmoid(bias + dot(weights, scaled(inputsOf(evidence)))));
 }
 
 /** For a catalogue too small to be asked: read off several larger ones, and shifted towards doubt. */
-export const cautious: Calibration = ({ similarity, margin }) => sigmoid(-3.8 + 8 * similarity + 0.5 * Math.min(margin, 3));
+export const cautious: Calibration = ({ similarity, margin }) =>
+  Math.min(SUREST, sigmoid(-3.8 + 8 * similarity + 0.5 * Math.min(margin, 3)));
 
 const inputsOf = ({ similarity, top, margin, known }: Evidence): number[] => [similarity, top, margin, known];
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));

@@ -31,7 +31,7 @@ export interface OfferMatch {
 const IDF_POWER = 0.25;
 /** Fewer examples an offer, and what is held out is most of what is known: a fixed curve, and doubt goes to a person. */
 const FEW_EXAMPLES = 3;
-const NONE_BELOW = { calibrated: 0.35, thin: 0.12 };
+const NONE_BELOW = { calibrated: 0.35, thin: 0.08 };
 
 /** An offer's name counts as one more example; so does its description. */
 export function buildCatalogueIndex(offers: IndexedOffer[]): CatalogueIndex {

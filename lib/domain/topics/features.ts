@@ -45,8 +45,7 @@ export function weighFeatures(counts: Features, idf: Idf): Features {
 /** How rare a feature is among these texts, to a weak power: function words (why, how, not) tell topics apart, too. */
 export function idfOf(texts: Features[], power: number): Idf {
   const seenIn = new Map<string, number>();
-  for (const counts of texts)
-    for (const feature of counts.keys()) seenIn.set(feature, (seenIn.get(feature) ?? 0) + 1);
+  for (const counts of texts) for (const feature of counts.keys()) seenIn.set(feature, (seenIn.get(feature) ?? 0) + 1);
   return (feature) => Math.log(1 + (texts.length + 1) / ((seenIn.get(feature) ?? 0) + 1)) ** power;
 }
 

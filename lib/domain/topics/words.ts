@@ -26,7 +26,9 @@ export function wordsOf(text: string): string[] {
     if (/^\W?(https?:|www\.)/.test(token)) words.push('url');
     else if (token.includes('@')) words.push('address');
     else if (/^[€$£]\d|^\d[\d.,]*[€$£]/.test(token)) words.push('money');
-    else for (const [word] of token.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) words.push(/^\d+$/.test(word) ? '0' : word.slice(0, MAX_WORD));
+    else
+      for (const [word] of token.matchAll(/[\p{L}\p{M}\p{N}]+/gu))
+        words.push(/^\d+$/.test(word) ? '0' : word.slice(0, MAX_WORD));
     if (words.length >= MAX_WORDS) break;
   }
   return words.slice(0, MAX_WORDS);

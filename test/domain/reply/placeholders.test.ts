@@ -32,3 +32,9 @@ describe('a value', () => {
   test('with braces is not read again', () => expect(fill('{{manager}} {{ask}}')).toBe('{{manager}} {{ask}} - Mia'));
   test('with replacement marks stays as it is', () => expect(fill('$& $1 $$')).toBe('$& $1 $$ - Mia'));
 });
+
+test('a name outside the table is left as it is written, also one that every object has', () => {
+  expect(fillText('approved', '{{ask}} {{constructor}} {{price}}', { ask: 'a', manager: 'b' })).toBe(
+    'a {{constructor}} {{price}}',
+  );
+});
