@@ -1,9 +1,6 @@
 /** Where the steps meet the world: real adapters, made on the first call and never on import. */
 import { readFileSync } from 'node:fs';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { SFNClient } from '@aws-sdk/client-sfn';
+import { dynamoClient as db, s3Client as s3, sesClient as ses, sfnClient as sfn } from './adapters/aws-clients.ts';
 import { dynamoAccountBook } from './adapters/dynamo/account-book.ts';
 import { dynamoApprovals } from './adapters/dynamo/approvals.ts';
 import { dynamoCaseBook } from './adapters/dynamo/case-book.ts';
@@ -41,19 +38,6 @@ export function wire<S extends Step, A extends unknown[], R>(step: S, bind: (env
 export const now = (): Date => new Date();
 export { hashOf, messageIdOf } from './adapters/hash.ts';
 export { hashSecret, newPublicId, newSecret } from './adapters/secrets.ts';
-
-/** One client a kind and process. Retries of a send are ours alone: the SDK's own would be second mails. */
-const once = <T>(make: () => T): (() => T) => {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-};
-const db = /* @__PURE__ */ once(() => new DynamoDBClient({}));
-const s3 = /* @__PURE__ */ once(() => new S3Client({ forcePathStyle: true }));
-const ses = /* @__PURE__ */ once(() => new SESv2Client({ maxAttempts: 1 }));
-const sfn = /* @__PURE__ */ once(() => new SFNClient({}));
 
 interface TableEnv {
   TABLE_NAME: string;

@@ -102,7 +102,9 @@ export class EvenhandStack extends Stack {
     sweep.allow(['states:StartExecution'], [triage.arn, approval.arn]);
     const executions = `${approval.arn.replace(':stateMachine:', ':execution:')}:*`;
     sweep.allow(['states:DescribeExecution'], [executions]);
-    sweep.allow(['s3:ListBucket'], [mail.bucketArn], { StringLike: { 's3:prefix': 'raw/*' } });
+    // Also for those who read: without it a missing object is answered as forbidden, and nobody learns that it expired.
+    for (const step of [read, decide, sweep])
+      step.allow(['s3:ListBucket'], [mail.bucketArn], { StringLikeIfExists: { 's3:prefix': 'raw/*' } });
 
     addAlarms(this, { intake, triage, approval, sweep: sweep.fn });
     new CfnOutput(this, 'WebUrl', { value: web.url });

@@ -91,8 +91,8 @@ const QUEUE = [
 
 test.each([
   ['receive', [...QUEUE, 'states:StartExecution']],
-  ['readmessage', [...TABLE, 's3:GetObject']],
-  ['decide', [...TABLE, 'dynamodb:BatchGetItem', 's3:GetObject']],
+  ['readmessage', [...TABLE, 's3:GetObject', 's3:ListBucket']],
+  ['decide', [...TABLE, 'dynamodb:BatchGetItem', 's3:GetObject', 's3:ListBucket']],
   ['sendreply', [...TABLE, ...SEND]],
   ['handtoperson', [...TABLE, ...SEND]],
   ['askmanager', [...TABLE, ...SEND, 'states:SendTaskSuccess']],
