@@ -1,7 +1,8 @@
-import { coreOf } from '../domain/asks/core.ts';
+import { coreOf, isWish } from '../domain/asks/core.ts';
 import type { Offer } from '../domain/desk/desk.ts';
 import { buildCatalogueIndex, matchOffers, type OfferMatch } from '../domain/topics/catalogue-index.ts';
 import { labelOf, topicIdOf } from '../domain/topics/label.ts';
+import { languageOf } from '../domain/topics/meaning.ts';
 import type { DemandTopic, TopicMatch } from '../domain/topics/topic.ts';
 import { type NearTopic, topicIndex, wishOf } from '../domain/topics/topic-index.ts';
 import { type TopicLog, TopicLogMovedOn, type Topics } from '../ports.ts';
@@ -32,7 +33,8 @@ export function lexicalTopics({ catalogue, log }: { catalogue: Offer[]; log: Top
   };
 
   return {
-    async match({ text }, at): Promise<TopicMatch | null> {
+    async match(ask, at): Promise<TopicMatch | null> {
+      const { text } = ask;
       const ranked = surestOffers(text);
       const best = ranked[0];
       const nearestOffers = ranked
@@ -42,12 +44,12 @@ export function lexicalTopics({ catalogue, log }: { catalogue: Offer[]; log: Top
       const offer = best && asOffer(best);
       if (offer && best.confidence >= SURELY_OFFER) return { ...offer, nearestOffers };
       const phrase = text.slice(0, MAX_PHRASE);
+      if (!isWish(ask) || isForeign(text) || wishOf(phrase) === '') return offer ? { ...offer, nearestOffers } : null;
       await readTail();
       const near = known.nearest(phrase);
       if (near && best && near.similarity > best.similarity) return { ...asDemand(near, best), nearestOffers };
       // Neither clearly an offer nor clearly none: the offer with its low confidence, and so a person.
       if (offer && best.confidence >= index.noneBelow) return { ...offer, nearestOffers };
-      if (wishOf(phrase) === '') return null;
       return { ...(await joinOrOpen(phrase, best, at)), nearestOffers };
     },
   };
@@ -59,6 +61,12 @@ export function lexicalTopics({ catalogue, log }: { catalogue: Offer[]; log: Top
     if (core === text) return whole;
     const asked = matchOffers(index, core);
     return (asked[0]?.confidence ?? 0) > (whole[0]?.confidence ?? 0) ? asked : whole;
+  }
+
+  /** In a language that the catalogue has no examples in, "none of these" would only mean "not understood". */
+  function isForeign(text: string): boolean {
+    const language = languageOf(text);
+    return language !== null && !index.languages.has(language);
   }
 
   /** Joining may look at a state some asks old; opening may not, or two topics for one wish are opened side by side. */

@@ -71,7 +71,8 @@ function isOwnMatter(open: Draft, { text, isAdded }: Sentence, kind: AskKind): b
   if (!isAdded && !DIRECTED.test(said)) return false;
   const known = new Set(contentOf(said));
   const content = contentOf(text);
-  return known.size >= OWN_MATTER && content.length >= OWN_MATTER && !content.some((word) => known.has(word));
+  const enough = isAdded ? OWN_MATTER - 1 : OWN_MATTER;
+  return known.size >= enough && content.length >= enough && !content.some((word) => known.has(word));
 }
 
 function add(open: Draft, sentence: Sentence, kind: AskKind | null) {

@@ -6,7 +6,7 @@ export interface Evidence {
   top: number;
   /** Distance to the second best, in logits. */
   margin: number;
-  /** Share of the ask's words, rare ones counting more, that the best offer's examples know, 0..1. */
+  /** Share of the ask's words of meaning, rare ones counting more, that the best offer's examples know, 0..1. */
   known: number;
 }
 export interface Sample extends Evidence {
@@ -24,6 +24,9 @@ const RATE = 0.5;
 const SHRINK = 0.01;
 /** Words alone prove no more than this. */
 const SUREST = 0.97;
+/** Less like its offer than nine in ten right guesses: whatever else speaks for it, a person looks. */
+const UNUSUAL = 0.1;
+const DOUBTFUL = 0.5;
 
 /** Logistic regression on the catalogue's own guesses (Platt scaling). Deterministic. */
 export function calibrate(samples: Sample[]): Calibration {
@@ -50,7 +53,12 @@ export function calibrate(samples: Sample[]): Calibration {
     // More evidence may never mean less trust.
     weights = weights.map((w, k) => Math.max(0, w - RATE * 2 * slopes[k]!));
   }
-  return (evidence) => Math.min(SUREST, sigmoid(bias + dot(weights, scaled(inputsOf(evidence)))));
+  const usual = samples
+    .filter(({ isRight }) => isRight)
+    .map(({ similarity }) => similarity)
+    .sort((a, b) => a - b)[Math.floor(right * UNUSUAL)]!;
+  return (evidence) =>
+    Math.min(evidence.similarity < usual ? DOUBTFUL : SUREST, sigmoid(bias + dot(weights, scaled(inputsOf(evidence)))));
 }
 
 /** For a catalogue too small to be asked: read off several larger ones, and shifted towards doubt. */

@@ -3,6 +3,7 @@ import { type Calibration, calibrate, cautious } from './calibration.ts';
 import { countFeatures, type Idf, idfOf, weighFeatures } from './features.ts';
 import { heldOutGuesses } from './held-out.ts';
 import { fitHead, type Head } from './logistic-head.ts';
+import { languageOf } from './meaning.ts';
 import { cosines, postingsOf } from './postings.ts';
 import { type Examples, weighOffers } from './weigh-offers.ts';
 
@@ -17,6 +18,8 @@ export interface CatalogueIndex {
   calibration: Calibration;
   /** Best offers below this confidence mean: none of these. */
   noneBelow: number;
+  /** In which the examples are written. */
+  languages: Set<string>;
 }
 
 export interface OfferMatch {
@@ -31,7 +34,7 @@ export interface OfferMatch {
 const IDF_POWER = 0.25;
 /** Fewer examples an offer, and what is held out is most of what is known: a fixed curve, and doubt goes to a person. */
 const FEW_EXAMPLES = 3;
-const NONE_BELOW = { calibrated: 0.35, thin: 0.08 };
+const NONE_BELOW = { calibrated: 0.4, thin: 0.08 };
 
 /** An offer's name counts as one more example; so does its description. */
 export function buildCatalogueIndex(offers: IndexedOffer[]): CatalogueIndex {
@@ -56,6 +59,7 @@ export function buildCatalogueIndex(offers: IndexedOffer[]): CatalogueIndex {
     examples,
     head: fitHead(kernel, examples.offerOf, offers.length, [...texts.keys()]),
     calibration: isThin ? cautious : calibrate(heldOutGuesses(examples, { kernel, features, isAsk })),
+    languages: new Set(texts.flatMap(({ text }) => languageOf(text) ?? [])),
     noneBelow: isThin ? NONE_BELOW.thin : NONE_BELOW.calibrated,
   };
 }
