@@ -113,6 +113,6 @@ The desk of ${name} is open.
 Try these in another terminal:
   npx evenhand send desk/mail/01-standard-order-from-stock.eml${smtpPort === 2525 ? '' : ` --smtp-port ${smtpPort}`}
   npx evenhand report${data === '.evenhand/data' ? '' : ` --data ${data}`}
-  npx evenhand why CASE      (the case is in the subject line of the report)
+  npx evenhand why CASE      (the report lists the newest cases)
 
 Ctrl-C stops it; everything is kept.`;

@@ -43,7 +43,7 @@ export function lexicalTopics({ catalogue, log }: { catalogue: Offer[]; log: Top
         .map(({ offer, similarity }) => ({ offer, similarity }));
       const offer = best && asOffer(best);
       if (offer && best.confidence >= SURELY_OFFER) return { ...offer, nearestOffers };
-      const phrase = text.slice(0, MAX_PHRASE);
+      const phrase = (text.length > MAX_PHRASE ? coreOf(text) : text).slice(0, MAX_PHRASE);
       if (!isWish(ask) || isForeign(text) || wishOf(phrase) === '') return offer ? { ...offer, nearestOffers } : null;
       await readTail();
       const near = known.nearest(phrase);

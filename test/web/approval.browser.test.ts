@@ -14,7 +14,7 @@ if (!isThere)
     `The browser tests are skipped: no browser at ${executablePath}. Install chromium, or set CHROMIUM_PATH.\n`,
   );
 
-describe.skipIf(!isThere)('in a browser', () => {
+describe.skipIf(!isThere && !process.env.EVENHAND_BROWSER_REQUIRED)('in a browser', () => {
   let browser: Browser;
   let server: ServerType | undefined;
 

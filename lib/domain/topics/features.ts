@@ -48,10 +48,3 @@ export function idfOf(texts: Features[], power: number): Idf {
   for (const counts of texts) for (const feature of counts.keys()) seenIn.set(feature, (seenIn.get(feature) ?? 0) + 1);
   return (feature) => Math.log(1 + (texts.length + 1) / ((seenIn.get(feature) ?? 0) + 1)) ** power;
 }
-
-export function cosine(a: Features, b: Features): number {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  let sum = 0;
-  for (const [feature, weight] of small) sum += weight * (large.get(feature) ?? 0);
-  return sum;
-}
