@@ -98,7 +98,12 @@ export function localMachines({ definitions, invoke, onState = () => {}, retryDe
     if (resource !== WAIT_FOR_TOKEN) return (await invoke(resource, input)) ?? {};
     const { FunctionName, Payload } = input as { FunctionName: string; Payload: Input };
     const answered = new Promise<void>((done) => waiting.set(token, done));
-    await invoke(FunctionName, Payload);
+    try {
+      await invoke(FunctionName, Payload);
+    } catch (error) {
+      waiting.delete(token);
+      throw error;
+    }
     move(-1);
     await answered;
     return {};

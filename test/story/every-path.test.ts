@@ -94,6 +94,23 @@ test('what cannot be started goes back to the queue alone', async () => {
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
 });
 
+test('a reply to the signed case address continues the case; a wrong signature or another sender opens a new one', async () => {
+  const first = await desk.mail('03-standard-in-german.eml', fresh('thread-1'));
+  const caseId = first.row!.caseId!;
+  const reply = (await desk.sent()).find((raw) => raw.includes(`+c.${caseId}.`))!;
+  const address = /support\+c\.[a-z2-7.]+@[\w.]+/.exec(reply)![0];
+  const to = (recipient: string, words: string) => (raw: string) =>
+    fresh(words)(raw).replace(/^to:.*$/im, `To: ${recipient}`);
+  const next = await desk.mail('03-standard-in-german.eml', to(address, 'thread-2'));
+  expect(next.row?.caseId).toBe(caseId);
+  const forged = address.replace(
+    /\.(\w)(\w{15})@/,
+    (_, first: string, rest: string) => `.${first === 'a' ? 'b' : 'a'}${rest}@`,
+  );
+  expect((await desk.mail('03-standard-in-german.eml', to(forged, 'thread-3'))).row?.caseId).not.toBe(caseId);
+  expect((await desk.mail('12-standard-html-only.eml', to(address, 'thread-4'))).row?.caseId).not.toBe(caseId);
+});
+
 test('no mail leaves without the marks that keep machines from answering', async () => {
   await desk.mail('13-two-asks-in-one-mail.eml');
   for (const raw of await desk.sent()) {

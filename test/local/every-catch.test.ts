@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { localMachineArn } from '../../lib/infra/definitions.ts';
+import { ensureBuilt } from '../../lib/infra/ensure-built.ts';
+import { localMachines, named } from '../../lib/local/machines.ts';
+
+const { definitions } = await ensureBuilt(() => {});
+const [triage, approval] = [localMachineArn('triage'), localMachineArn('approval')];
+type Answers = Record<string, unknown>;
+
+/** The synthesised machines over steps that answer as told, or fail for good; the states of both in their order. */
+async function walk(machine: string, answers: Answers): Promise<string[]> {
+  const visited: Record<string, string[]> = { [triage]: [], [approval]: [] };
+  let token = '';
+  const machines = localMachines({
+    definitions: {
+      [triage]: definitions.triage,
+      ...(answers['no approval machine'] ? {} : { [approval]: definitions.approval }),
+    },
+    retryDelay: 0,
+    onState: (arn, state) => visited[arn]!.push(state),
+    invoke: async (arn, payload) => {
+      const step = arn.slice(arn.lastIndexOf(':') + 1);
+      token = (payload as { taskToken?: string }).taskToken ?? token;
+      if (answers[step] === 'fails') throw named('Broken', step);
+      return answers[step] ?? {};
+    },
+  });
+  machines.start(machine, { messageId: 'm', caseId: 'c', key: 'raw/m', receivedAt: '2026-11-20T10:00:00Z' });
+  await machines.idle();
+  if (machines.sendTaskSuccess(token)) await machines.idle();
+  return machine === triage ? visited[triage]! : visited[approval]!;
+}
+
+const read = ['Read the message', 'Is there something to decide?'];
+const decided = [...read, 'Decide', 'What was decided?'];
+const decides = { 'read-message': { route: 'decide' } };
+
+test.each<[string, Answers, string[]]>([
+  ['reading fails for good', { 'read-message': 'fails' }, ['Read the message', 'Hand to a person']],
+  ['reading says a word nobody knows', { 'read-message': { route: 'dance' } }, [...read, 'Hand to a person']],
+  ['deciding fails for good', { ...decides, decide: 'fails' }, [...read, 'Decide', 'Hand to a person']],
+  [
+    'deciding says a word nobody knows',
+    { ...decides, decide: { route: 'dance', caseId: 'c' } },
+    [...decided, 'Hand to a person'],
+  ],
+  ['the mail is held', { ...decides, decide: { route: 'hold', caseId: 'c' } }, [...decided, 'Hand to a person']],
+  [
+    'sending fails',
+    { ...decides, decide: { route: 'answer', caseId: 'c' }, 'send-reply': 'fails' },
+    [...decided, 'Send the reply', 'Hand to a person'],
+  ],
+  [
+    'the approval is started',
+    { ...decides, decide: { route: 'ask-manager', caseId: 'c' } },
+    [...decided, 'Start the approval'],
+  ],
+  [
+    'the approval cannot be started',
+    { ...decides, decide: { route: 'ask-manager', caseId: 'c' }, 'no approval machine': true },
+    [...decided, 'Start the approval', 'Hand to a person'],
+  ],
+])('triage: %s', async (_, answers, states) => expect(await walk(triage, answers)).toEqual(states));
+
+const asked = ['Ask the account manager', 'Settle', 'How was it settled?'];
+test.each<[string, Answers, string[]]>([
+  ['asking fails', { 'ask-manager': 'fails' }, ['Ask the account manager', 'Hand to a person']],
+  ['settling fails for good', { settle: 'fails' }, ['Ask the account manager', 'Settle', 'Hand to a person']],
+  ['settling says a word nobody knows', { settle: { route: 'dance' } }, [...asked, 'Hand to a person']],
+  [
+    'sending fails',
+    { settle: { route: 'answer' }, 'send-reply': 'fails' },
+    [...asked, 'Send the reply', 'Hand to a person'],
+  ],
+  ['it is answered', { settle: { route: 'answer' } }, [...asked, 'Send the reply']],
+])('approval: %s', async (_, answers, states) => expect(await walk(approval, answers)).toEqual(states));
