@@ -136,6 +136,6 @@ test('cdk-nag finds nothing but what is accepted with a reason, five at most', (
 test('each function is at most 700 KB', async () => {
   const out = mkdtempSync(join(tmpdir(), 'evenhand-bundle-'));
   await bundleFunctions(out);
-  const tooLarge = steps.filter((step) => readFileSync(join(out, step, 'index.mjs')).length > 700 * 1024);
+  const tooLarge = steps.filter((step) => readFileSync(join(out, step, 'index.mjs')).length > 700_000);
   expect(tooLarge).toEqual([]);
 });
