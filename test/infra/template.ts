@@ -15,8 +15,7 @@ export function synthesised(stage: 'dev' | 'live', { nag = false } = {}) {
     mkdirSync(join(dist, folder));
     writeFileSync(join(dist, folder, 'index.mjs'), `export const step = '${folder}';`);
   }
-  const paths = { 'aws:cdk:enable-path-metadata': true };
-  const app = new App({ outdir: join(dir, 'out'), analyticsReporting: false, context: { ...context, ...paths } });
+  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'evenhand-out-')), analyticsReporting: false });
   const { evenhand, receiving } = addStacks(app, {
     stage,
     dist,
