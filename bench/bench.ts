@@ -3,33 +3,38 @@ import { execFileSync } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { fitted, loadedEncoder } from '../bin/commands/fitted.ts';
 import { memoryPipeline } from '../bin/pipeline.ts';
 import { requireDesk } from '../lib/adapters/desk-folder.ts';
 import { steps } from '../lib/infra/bundle.ts';
 import { ensureBuilt } from '../lib/infra/ensure-built.ts';
+import type { Encoder } from '../lib/ports.ts';
 import { quantile, round, sampleMail } from './samples.ts';
 
-const PIPELINE_MAILS = 5_000;
+const PIPELINE_MAILS = { byWords: 5_000, withEncoder: 1_000 };
 const DESK_MAILS = 2_000;
 const METERED_MAILS = 200;
 
-async function benchPipeline() {
-  const pipeline = memoryPipeline(await requireDesk('desk'));
+async function benchPipeline(encoder: Encoder | null) {
+  const sound = await requireDesk('desk');
+  const pipeline = memoryPipeline(sound, { encoder, index: await fitted(sound.desk.catalogue, encoder) });
   const at = new Date('2026-11-20T10:00:00Z');
   for (let i = 0; i < 500; i += 1) await pipeline(`warm-${i}`, sampleMail(i), at);
   const times: number[] = [];
   const began = performance.now();
-  for (let i = 500; i < 500 + PIPELINE_MAILS; i += 1) {
+  const mails = encoder ? PIPELINE_MAILS.withEncoder : PIPELINE_MAILS.byWords;
+  for (let i = 500; i < 500 + mails; i += 1) {
     const from = performance.now();
     await pipeline(`mail-${i}`, sampleMail(i), at);
     times.push(performance.now() - from);
   }
   const seconds = (performance.now() - began) / 1000;
   times.sort((a, b) => a - b);
+  const by = encoder ? 'pipeline with encoder' : 'pipeline by words';
   return {
-    'pipeline mails/s': round(PIPELINE_MAILS / seconds, 0),
-    'pipeline p50 ms': round(quantile(times, 0.5)),
-    'pipeline p99 ms': round(quantile(times, 0.99)),
+    [`${by}: mails/s`]: round(mails / seconds, 0),
+    [`${by}: p50 ms`]: round(quantile(times, 0.5)),
+    [`${by}: p99 ms`]: round(quantile(times, 0.99)),
   };
 }
 
@@ -70,7 +75,8 @@ const benchDesk = (...args: string[]): Record<string, number> =>
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
 const built = await ensureBuilt(console.error);
 const figures = {
-  ...(await benchPipeline()),
+  ...(await benchPipeline(null)),
+  ...(await benchPipeline(await loadedEncoder())),
   ...benchBundles(built.dist),
   ...benchDesk(`${DESK_MAILS}`),
   ...benchDesk(`${METERED_MAILS}`, 'metered'),

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { addTopicCommands } from './commands/topics-program.ts';
 
 const DESK = 'desk';
 const DATA = '.evenhand/data';
@@ -39,6 +40,27 @@ program
   .argument('<path...>')
   .option('--json', JSON_HELP)
   .action((paths, options) => run(async () => (await import('./commands/read.ts')).readCommand(paths, options))());
+
+program
+  .command('match')
+  .description('which offer of a catalogue each text asks for, or none of these; texts on stdin, {"id","text"} a line')
+  .requiredOption('--catalogue <file>', 'YAML or JSON: a list of {id, name, examples}; id and examples are enough')
+  .option('--json', JSON_HELP)
+  .addHelpText(
+    'after',
+    '\nExample:\n  echo \'{"id":1,"text":"do you rent printers?"}\' | npx evenhand match --catalogue desk/catalogue.yaml',
+  )
+  .action((options) => run(async () => (await import('./commands/match.ts')).matchCommand(options))());
+
+program
+  .command('discover')
+  .description(
+    'what is asked, by how many accounts, and what nobody sells yet; {"id","text","account"} a line on stdin',
+  )
+  .option('--catalogue <file>', 'YAML or JSON as for match; without it every text is demand')
+  .option('--json', JSON_HELP)
+  .addHelpText('after', '\nExample:\n  npx evenhand discover --catalogue desk/catalogue.yaml < asks.ndjson')
+  .action((options) => run(async () => (await import('./commands/discover.ts')).discoverCommand(options))());
 
 program
   .command('try')
@@ -123,5 +145,7 @@ program
   .addOption(tableOption())
   .option('--json', JSON_HELP)
   .action((options) => run(async () => (await import('./commands/report.ts')).reportCommand(options))());
+
+addTopicCommands(program, { run, desk: deskOption, data: dataOption, table: tableOption, jsonHelp: JSON_HELP });
 
 await program.parseAsync();

@@ -2,7 +2,6 @@ import { decideMessage } from '../functions/decide.ts';
 import { readMessage } from '../functions/read-message.ts';
 import type { SoundDesk } from '../lib/adapters/desk-folder.ts';
 import { hashOf, messageIdOf } from '../lib/adapters/hash.ts';
-import { lexicalTopics } from '../lib/adapters/lexical-topics.ts';
 import { toHtml } from '../lib/adapters/markdown.ts';
 import {
   memoryAccountBook,
@@ -12,12 +11,17 @@ import {
   memoryTopicLog,
 } from '../lib/adapters/memory/stores.ts';
 import { mimeReader } from '../lib/adapters/mime.ts';
+import { topicsWith } from '../lib/adapters/topics.ts';
 import type { CaseRecord } from '../lib/domain/case/case.ts';
 import { draftReply } from '../lib/domain/reply/draft-reply.ts';
+import type { CatalogueIndex } from '../lib/domain/topics/catalogue-index.ts';
+import { priorOf, topicState } from '../lib/domain/topics/topic-state.ts';
+import type { Encoder } from '../lib/ports.ts';
 
 /** The steps up to the decision and the drafted reply, over ports in memory: what replay and the bench run. */
 export function memoryPipeline(
   { desk, accounts, policyVersion }: SoundDesk,
+  { encoder, index }: { encoder: Encoder | null; index: CatalogueIndex },
   options: { assumeVerified?: boolean } = {},
 ) {
   const now = () => new Date();
@@ -26,6 +30,9 @@ export function memoryPipeline(
   const objects = { get: async () => raw };
   const ledger = memoryLedger(now);
   const cases = memoryCaseBook(ledger);
+  const nameOf = (offer: string) => desk.catalogue.find(({ id }) => id === offer)?.name ?? offer;
+  const state = topicState({ prior: priorOf(index) });
+  const topics = topicsWith({ index, nameOf, encoder, log: memoryTopicLog(), state });
   const steps = {
     read: readMessage({ objects, read, ledger, hash: hashOf, clock: now }),
     decide: decideMessage({
@@ -34,7 +41,7 @@ export function memoryPipeline(
       ledger,
       cases,
       accounts: memoryAccountBook(accounts),
-      topics: lexicalTopics({ catalogue: desk.catalogue, log: memoryTopicLog() }),
+      topics,
       demand: memoryDemandBook(),
       continuedCase: async () => null,
       draft: draftReply({ desk, toHtml, replyTo: async () => desk.settings.addresses[0]! }),

@@ -38,7 +38,8 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
   const account = isVerified ? await deps.accounts.bySender(sender) : null;
   const at = new Date(receivedAt);
   const asks: AskDecision[] = [];
-  for (const ask of splitAsks(message)) asks.push(await decideAsk(deps, ask, message, account, at));
+  for (const [place, ask] of splitAsks(message).entries())
+    asks.push(await decideAsk(deps, ask, message, { key: `${messageId}/${place}`, account, at }));
 
   const { policy } = deps.desk.desk;
   const record: CaseRecord = {
@@ -77,16 +78,20 @@ async function decideAsk(
   deps: Deps,
   ask: Ask,
   message: Message,
-  account: Account | null,
-  at: Date,
+  { key, account, at }: { key: string; account: Account | null; at: Date },
 ): Promise<AskDecision> {
   const { policy, catalogue } = deps.desk.desk;
-  const isWish = ask.kind === 'request' || ask.kind === 'question';
-  const topic = isWish && message.identity.result === 'verified' ? await deps.topics.match(ask, at) : null;
-  const demand = topic && account && topic.confidence >= policy.confidence.actAlone ? await count() : null;
+  const isOurs = message.identity.result === 'verified' && (ask.kind === 'request' || ask.kind === 'question');
+  const foreignLanguage = isOurs ? await deps.topics.foreignLanguage(ask) : null;
+  const isRead = isOurs && foreignLanguage === null;
+  const topic = isRead ? await deps.topics.match(ask, { key, account: account?.id ?? null, at }) : null;
+  // What the topic log took for a wish is counted as one, also where a person has to answer it.
+  const isCounted = topic && (!topic.isOffer || topic.confidence >= policy.confidence.actAlone);
+  const demand = isCounted && account ? await count() : null;
   const decision = decide({
     ask,
     identity: message.identity,
+    foreignLanguage,
     topic,
     account,
     value: account && weighAccount(account, policy.bands),

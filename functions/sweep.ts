@@ -8,6 +8,8 @@ interface Deps {
   outbox: Pick<ports.Outbox, 'doubtBefore'>;
   approvals: Pick<ports.Approvals, 'unsettled'>;
   workflows: ports.Workflows;
+  /** Merges near-duplicates, and lets the counts follow. */
+  keepTopics: () => Promise<{ merged: number }>;
   messageIdOf: (key: string) => string;
   clock: ports.Clock;
 }
@@ -27,7 +29,9 @@ export const sweep = (deps: Deps) => async (event: unknown) => {
   const inDoubt = await deps.outbox.doubtBefore(before);
   const restarted = (await restartStuck(deps, before)) + (await startForgotten(deps, since, before));
   const resumed = await resumeApprovals(deps, now);
-  return { inDoubt: inDoubt.length, restarted, resumed };
+  // After the mail: nobody waits for it.
+  const { merged } = await deps.keepTopics();
+  return { inDoubt: inDoubt.length, restarted, resumed, merged };
 };
 
 async function restartStuck({ ledger, workflows }: Deps, before: Date): Promise<number> {
@@ -72,6 +76,7 @@ export const handler = wired.wire('sweep', (env) =>
     outbox: wired.outboxOf(env),
     approvals: wired.approvalsOf(env),
     workflows: wired.workflowsOf(env),
+    keepTopics: wired.topicUpkeepOf(env),
     messageIdOf: wired.messageIdOf,
     clock: wired.now,
   }),

@@ -1,10 +1,10 @@
 /** What the steps need of the world, in words of the domain, and the errors that are matched by name. */
 import type { Account } from './domain/account/account.ts';
-import type { Ask } from './domain/asks/ask.ts';
 import type { CaseRecord, Outcome, Route } from './domain/case/case.ts';
 import type { MailKind, Message } from './domain/mail/message.ts';
 import type { OutgoingMail } from './domain/reply/outgoing-mail.ts';
-import type { DemandTopic, TopicMatch } from './domain/topics/topic.ts';
+
+export type { DemandBook, Encoder, TopicLog, Topics } from './ports-topics.ts';
 
 export type Clock = () => Date;
 /** 32 random bytes as base64url: 256 bits, more than the 128 that ASVS 5.0 11.5.1 asks for. */
@@ -13,10 +13,11 @@ export type NewSecret = () => string;
 /** As much of a mail as is ever read, so that a 40 MB attachment costs neither time nor memory. */
 export const PARSED_BYTES = 1024 * 1024;
 
-/** Raw mail. Keys are `raw/<id>`. */
+/** Raw mail below `raw/`, and what can be made again below `topics/`. */
 export interface ObjectStore {
   /** At most `maxBytes` from the start. Throws `ObjectMissing`. */
   get(key: string, maxBytes: number): Promise<Uint8Array>;
+  put(key: string, bytes: Uint8Array): Promise<void>;
   list(prefix: string): AsyncIterable<{ key: string; storedAt: Date }>;
 }
 
@@ -144,32 +145,8 @@ export interface AccountBook {
   all(): AsyncIterable<Account>;
 }
 
-export interface DemandBook {
-  /** One pair (topic, account); asking again only moves its last day forward. */
-  record(pair: { topic: string; account: string; segment: string; askedAt: Date }): Promise<void>;
-  /** Distinct accounts since, `account` always among them; at most `cap` rows are read, so both figures end there. */
-  count(query: { topic: string; account: string; segment: string; since: Date; cap: number }): Promise<{
-    accounts: number;
-    segmentAccounts: number;
-  }>;
-  /** For reports. Days are ISO dates. */
-  pairs(): AsyncIterable<{ topic: string; account: string; segment: string; firstDay: string; lastDay: string }>;
-}
-
-/** Append-only. Opening a topic is an append at the next sequence number; who was overtaken reads the tail and decides again. */
-export interface TopicLog {
-  after(sequence: number): Promise<{ sequence: number; topic: DemandTopic }[]>;
-  /** Throws `TopicLogMovedOn` when `sequence` is taken. */
-  append(sequence: number, topic: DemandTopic): Promise<void>;
-}
-
 /** The desk's own key for case addresses: made once, kept in the table, the same for every Lambda. */
 export type CaseKey = () => Promise<Uint8Array>;
-
-/** What is asked. Null: nothing that can be named, a person decides. */
-export interface Topics {
-  match(ask: Ask, at: Date): Promise<TopicMatch | null>;
-}
 
 export interface Mailer {
   /** Throws `SendRefused` when it is proven that nothing left; any other error leaves it open. */

@@ -1,6 +1,7 @@
 /** Where the steps meet the world: real adapters, made on the first call and never on import. */
 import { readFileSync } from 'node:fs';
 import { dynamoClient as db, s3Client as s3, sesClient as ses, sfnClient as sfn } from './adapters/aws-clients.ts';
+import { keptPrior } from './adapters/catalogue-fit.ts';
 import { dynamoAccountBook } from './adapters/dynamo/account-book.ts';
 import { dynamoApprovals } from './adapters/dynamo/approvals.ts';
 import { dynamoCaseBook } from './adapters/dynamo/case-book.ts';
@@ -10,20 +11,23 @@ import { dynamoLedger } from './adapters/dynamo/ledger.ts';
 import { dynamoOutbox } from './adapters/dynamo/outbox.ts';
 import type { Table } from './adapters/dynamo/table.ts';
 import { dynamoTopicLog } from './adapters/dynamo/topic-log.ts';
-import { lexicalTopics } from './adapters/lexical-topics.ts';
 import { toHtml } from './adapters/markdown.ts';
 import { mimeReader } from './adapters/mime.ts';
 import { s3ObjectStore } from './adapters/s3-object-store.ts';
 import { caseMac, isCaseMac, isSecretOf } from './adapters/secrets.ts';
 import { sesMailer } from './adapters/ses-mailer.ts';
 import { stepFunctions, tellDecided } from './adapters/step-functions.ts';
+import { readSnapshot } from './adapters/topic-snapshot.ts';
+import { topicUpkeep } from './adapters/topic-upkeep.ts';
+import { topicsOn } from './adapters/topics-on.ts';
 import type { Desk } from './domain/desk/desk.ts';
 import type { Message } from './domain/mail/message.ts';
 import { caseAddress, findCaseAddress } from './domain/reply/case-address.ts';
 import { draftBrief, draftHanded } from './domain/reply/draft-notices.ts';
 import { draftReply } from './domain/reply/draft-reply.ts';
+import { topicState } from './domain/topics/topic-state.ts';
 import type { CaseBook, CaseKey } from './ports.ts';
-import { readSettings, type SettingsOf, type Step } from './settings.ts';
+import { readSettings, type SettingsOf, type Step, TOPIC_SNAPSHOT } from './settings.ts';
 import { deskApp } from './web/app.ts';
 
 /** Binds a step to its environment on the first call; a failed start is tried again on the next. */
@@ -69,8 +73,24 @@ export const deskOf = ({ DESK_FILE }: DeskEnv): CompiledDesk =>
   JSON.parse(readFileSync(DESK_FILE, 'utf8')) as CompiledDesk;
 
 export const readMailOf = (env: DeskEnv) => mimeReader({ ownAddresses: deskOf(env).desk.settings.addresses });
-export const topicsOf = (env: DeskEnv & TableEnv) =>
-  lexicalTopics({ catalogue: deskOf(env).desk.catalogue, log: dynamoTopicLog(tableOf(env)) });
+export const topicsOf = (env: SettingsOf<'decide'>) =>
+  topicsOn({
+    catalogue: deskOf(env).desk.catalogue,
+    log: dynamoTopicLog(tableOf(env)),
+    fitFile: env.FIT_FILE,
+    modelFolder: env.MODEL_DIR,
+    snapshot: () => readSnapshot(objectsOf(env), TOPIC_SNAPSHOT),
+  });
+
+export const topicUpkeepOf = (env: SettingsOf<'sweep'>) =>
+  topicUpkeep({
+    log: dynamoTopicLog(tableOf(env)),
+    demand: demandOf(env),
+    objects: objectsOf(env),
+    snapshotKey: TOPIC_SNAPSHOT,
+    begin: async (snapshot) => topicState({ prior: await keptPrior(env.FIT_FILE), snapshot }),
+    clock: now,
+  });
 
 export const draftOf = (env: DeskEnv & TableEnv) => draftWith(deskOf(env).desk, caseKeyOf(env));
 export const draftWith = (desk: Desk, key: CaseKey) =>

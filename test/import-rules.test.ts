@@ -9,10 +9,10 @@ const mayImport: Record<string, RegExp> = {
     /^(lib\/(domain|adapters)\/|lib\/ports|@aws-sdk\/|zod$|node:|postal-mime$|nodemailer\/|marked$|yaml$|csv-parse\/)/,
   'lib/web': /^(lib\/(domain|web)\/|lib\/ports|hono(\/|$)|zod$|node:crypto$)/,
   'lib/infra':
-    /^(lib\/(infra|workflow)\/|lib\/settings|lib\/adapters\/desk-folder|aws-cdk-lib|constructs$|esbuild$|node:)/,
+    /^(lib\/(infra|workflow)\/|lib\/settings|lib\/adapters\/(desk-folder|catalogue-fit|encoder\/)|aws-cdk-lib|constructs$|esbuild$|node:)/,
   // The table's key schema needs the client; definitions and the build come from infra, which synthesises them.
   'lib/local':
-    /^(lib\/(domain|local)\/|lib\/(ports|settings)|lib\/infra\/(definitions|ensure-built)|aws-local-stepfunctions$|smtp-server$|hono(\/|$)|@hono\/|@aws-sdk\/client-dynamodb$|node:)/,
+    /^(lib\/(domain|local)\/|lib\/(ports|settings)|lib\/infra\/(definitions|ensure-built|compile-desk)|aws-local-stepfunctions$|smtp-server$|hono(\/|$)|@hono\/|@aws-sdk\/client-dynamodb$|node:)/,
   functions: /^(lib\/(domain|web)\/|lib\/(ports|wire)|zod$|hono\/aws-lambda$)/,
 };
 

@@ -3,6 +3,7 @@ import { mimeReader } from '../../lib/adapters/mime.ts';
 import type { AskDecision } from '../../lib/domain/case/case.ts';
 import { memoryPipeline } from '../pipeline.ts';
 import { mailsIn } from '../sources.ts';
+import { fitted, loadedEncoder } from './fitted.ts';
 import { progressBar } from './progress.ts';
 
 interface ReplayOptions {
@@ -27,9 +28,12 @@ export async function replayCommand(
 ): Promise<number> {
   const today = await requireDesk(dir);
   const other = await readPolicyFile(policy);
-  const before = memoryPipeline(today, { assumeVerified });
+  const encoder = await loadedEncoder();
+  const known = { encoder, index: await fitted(today.desk.catalogue, encoder) };
+  const before = memoryPipeline(today, known, { assumeVerified });
   const after = memoryPipeline(
     { ...today, desk: { ...today.desk, policy: other.policy }, policyVersion: other.policyVersion },
+    known,
     { assumeVerified },
   );
   const bar = progressBar('mails replayed', null);

@@ -8,6 +8,8 @@ import { dynamoTopicLog } from '../../lib/adapters/dynamo/topic-log.ts';
 import { type Report, report } from '../../lib/domain/report/report.ts';
 import { type Where, withTable } from './local-data.ts';
 import { paint } from './progress.ts';
+import { readTopics } from './topics-data.ts';
+import { namesOf } from './topics-rows.ts';
 
 /** Counts of dispositions and outcomes, and the topics by accounts, segments and trend. */
 export async function reportCommand({
@@ -21,11 +23,15 @@ export async function reportCommand({
     const records = await Array.fromAsync(dynamoCaseBook(table, () => now).records());
     const messages = await Array.fromAsync(allLedgerRows(table));
     const pairs = await Array.fromAsync(dynamoDemandBook(table).pairs());
-    const wishes = (await dynamoTopicLog(table).after(0)).map(({ topic }) => [topic.id, topic.label] as const);
+    const { state } = await readTopics(dynamoTopicLog(table));
+    const wishes = state.all().map(({ id, label }) => [id, label] as const);
     const labels = new Map([...desk.catalogue.map(({ id, name }) => [id, name] as const), ...wishes]);
     const { windowDays, widespread } = desk.policy.demand;
     const newest = records.toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt)).slice(0, 10);
-    return { made: report({ records, messages, pairs, labels, now, windowDays, widespread }), newest };
+    return {
+      made: report({ records, messages, pairs, labels, ...namesOf(state), now, windowDays, widespread }),
+      newest,
+    };
   });
   if (json) console.log(JSON.stringify(made));
   else

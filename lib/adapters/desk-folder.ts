@@ -13,6 +13,7 @@ import {
   findPolicyFaults,
 } from '../domain/desk/cross-checks.ts';
 import type { Desk } from '../domain/desk/desk.ts';
+import { findSharedExamples } from '../domain/desk/examples.ts';
 import { type DeskFault, type Fault, readAs } from '../domain/desk/fault.ts';
 import { policySchema } from '../domain/desk/policy-schema.ts';
 import { settingsSchema } from '../domain/desk/settings-schema.ts';
@@ -84,10 +85,21 @@ export async function readPolicyFile(file: string): Promise<Pick<Desk, 'policy'>
   return { policy: value, policyVersion: versionOf(value) };
 }
 
-/** A catalogue FILE of which id and examples are enough. Throws `DeskRefused`. */
-export async function readMatchCatalogue(file: string): Promise<MatchOffer[]> {
-  const { value, faults } = await readYaml('', [file], matchCatalogueSchema, findDuplicateIds);
-  if (!value || faults.length > 0) throw new DeskRefused(faults);
+/**
+ * A catalogue FILE of which id and examples are enough. Throws `DeskRefused`. It may be a data set with doubtful labels:
+ * `warn` is told of examples that offers share, and they are used all the same.
+ */
+export async function readMatchCatalogue(
+  file: string,
+  warn: (fault: DeskFault) => void = () => {},
+): Promise<MatchOffer[]> {
+  let duplicates: Fault[] = [];
+  const { value, faults } = await readYaml('', [file], matchCatalogueSchema, (offers) => {
+    duplicates = findDuplicateIds(offers);
+    return duplicates.length > 0 ? duplicates : findSharedExamples(offers);
+  });
+  if (!value || duplicates.length > 0) throw new DeskRefused(faults);
+  for (const fault of faults) warn(fault);
   return value;
 }
 

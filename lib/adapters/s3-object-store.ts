@@ -1,4 +1,4 @@
-import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { ObjectMissing, type ObjectStore } from '../ports.ts';
 
 export const s3ObjectStore = (s3: S3Client, Bucket: string): ObjectStore => ({
@@ -11,6 +11,10 @@ export const s3ObjectStore = (s3: S3Client, Bucket: string): ObjectStore => ({
       if (name === 'InvalidRange') return new Uint8Array(); // an empty object has no first byte
       throw name === 'NoSuchKey' ? new ObjectMissing(Key) : error;
     }
+  },
+
+  async put(Key, Body) {
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
   },
 
   async *list(Prefix) {

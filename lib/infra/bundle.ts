@@ -1,4 +1,7 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { SHIPPED_MODEL } from '../adapters/encoder/encoder-or-none.ts';
 import { type Step, settingsOf } from '../settings.ts';
 
 export const steps = Object.keys(settingsOf) as Step[];
@@ -8,6 +11,21 @@ const NEVER_IN_LAMBDA = [
   ...['sso', 'ini', 'process', 'web-identity', 'login', 'http'].map((one) => `@aws-sdk/credential-provider-${one}`),
   '@smithy/credential-provider-imds',
 ];
+
+/** What the encoder runs on, file by file: it lies beside the one step that encodes, and no other grows by it. */
+const ENCODER_PACKAGES = {
+  'onnxruntime-web': ['dist/ort.node.min.mjs', 'dist/ort-wasm-simd-threaded.mjs', 'dist/ort-wasm-simd-threaded.wasm'],
+  'onnxruntime-common': ['dist/esm'],
+  '@huggingface/tokenizers': ['dist/tokenizers.mjs'],
+};
+const ROOT = join(import.meta.dirname, '../..');
+
+async function copyEncoder(step: string): Promise<void> {
+  for (const [name, files] of Object.entries(ENCODER_PACKAGES))
+    for (const file of ['package.json', ...files])
+      await cp(join(ROOT, 'node_modules', name, file), join(step, 'node_modules', name, file), { recursive: true });
+  await cp(SHIPPED_MODEL, join(step, 'model'), { recursive: true });
+}
 
 /** One file a step in `outDir/<step>/index.mjs`: the same bytes on one machine and in the cloud. */
 export async function bundleFunctions(outDir = 'dist'): Promise<void> {
@@ -20,10 +38,10 @@ export async function bundleFunctions(outDir = 'dist'): Promise<void> {
     target: 'node24',
     format: 'esm',
     minify: true,
-    keepNames: true, // errors are matched by name
     mainFields: ['module', 'main'],
-    external: NEVER_IN_LAMBDA,
+    external: [...NEVER_IN_LAMBDA, ...Object.keys(ENCODER_PACKAGES)],
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
+  await copyEncoder(join(outDir, 'decide'));
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Definitions } from './definitions.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const SOURCES = ['lib/**/*.ts', 'lib/**/*.json', 'functions/*.ts', 'package-lock.json'];
+const SOURCES = ['lib/**/*.ts', 'lib/**/*.json', 'functions/*.ts', 'models/*/model.json', 'package-lock.json'];
 
 export interface Built {
   dist: string;

@@ -18,14 +18,16 @@ interface StepOptions<S extends Step> {
   dist: string;
   desk?: ILayerVersion;
   timeout?: Duration;
+  memoryMegabytes?: number;
 }
 
 /** One workflow step as a Lambda with a role and a log of its own. `env` is typed by the very schema that the step parses when it starts. */
 export class StepLambda<S extends Step> extends Construct {
   readonly fn: LambdaFunction;
 
-  constructor(scope: Construct, step: S, { env, dist, desk, timeout = Duration.seconds(20) }: StepOptions<S>) {
+  constructor(scope: Construct, step: S, options: StepOptions<S>) {
     super(scope, step);
+    const { env, dist, desk, timeout = Duration.seconds(20), memoryMegabytes = 512 } = options;
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -37,7 +39,7 @@ export class StepLambda<S extends Step> extends Construct {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: memoryMegabytes,
       tracing: Tracing.ACTIVE,
       environment: env,
       layers: desk ? [desk] : [],

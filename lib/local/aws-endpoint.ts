@@ -59,7 +59,7 @@ export async function startAwsEndpoint(world: {
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string') return answerSfn(target, body, world.machines);
     if (url.pathname.startsWith('/v2/email/')) return answerSes(request.method ?? '', url.pathname, body, world.outbox);
-    return answerS3(request.method ?? '', url, request.headers.range, world.objects);
+    return answerS3({ method: request.method ?? '', url, headers: request.headers, body }, world.objects);
   }
 }
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { fitFileOf } from '../infra/compile-desk.ts';
 import { LOCAL_ACCOUNT, localMachineArn } from '../infra/definitions.ts';
 import type { Built } from '../infra/ensure-built.ts';
 import { startAwsEndpoint } from './aws-endpoint.ts';
@@ -59,6 +61,8 @@ export async function openLocalDesk(options: DeskOptions): Promise<LocalDesk> {
     TABLE_NAME: LOCAL_TABLE,
     BUCKET_NAME: BUCKET,
     DESK_FILE: options.deskFile,
+    FIT_FILE: fitFileOf(options.deskFile),
+    MODEL_DIR: join(built.dist, 'decide/model'),
     CONFIGURATION_SET: 'local',
     WEB_URL: options.webUrl,
     TRIAGE_MACHINE_ARN: triageArn,

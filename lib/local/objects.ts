@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** The object store of the local desk: what S3 is in the cloud. */
@@ -25,9 +24,9 @@ export function memoryObjects(clock: () => Date): LocalObjects {
 
 /** Files below `dir`. A mail is on the disk, not in a cache, before its sender is told that we have it. */
 export function folderObjects(dir: string): LocalObjects {
-  mkdirSync(join(dir, 'raw'), { recursive: true });
   return {
     async put(key, bytes) {
+      await mkdir(dirname(join(dir, key)), { recursive: true });
       await writeDurably(join(dir, key), bytes);
     },
     get: (key) => readFile(join(dir, key)).catch(() => null),

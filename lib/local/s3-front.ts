@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type Answer, unknownCall } from './aws-endpoint.ts';
 import type { LocalObjects } from './objects.ts';
 
@@ -8,17 +9,23 @@ const xml = (status: number, body: string): Answer => ({
 });
 const escapeXml = (text: string): string => text.replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
-/** GetObject with a range, and ListObjectsV2, path style. */
-export async function answerS3(
-  method: string,
-  url: URL,
-  range: string | undefined,
-  objects: LocalObjects,
-): Promise<Answer> {
+interface S3Call {
+  method: string;
+  url: URL;
+  headers: IncomingHttpHeaders;
+  body: Uint8Array;
+}
+
+/** GetObject with a range, PutObject of plain bytes, and ListObjectsV2, path style. */
+export async function answerS3({ method, url, headers, body }: S3Call, objects: LocalObjects): Promise<Answer> {
   const [bucket = '', ...rest] = url.pathname.slice(1).split('/');
   const key = decodeURIComponent(rest.join('/'));
+  if (method === 'PUT' && key !== '' && url.searchParams.get('x-id') === 'PutObject' && !headers['content-encoding']) {
+    await objects.put(key, body);
+    return { status: 200 };
+  }
   if (method !== 'GET') return unknownCall('S3', `${method} ${key}`);
-  if (key !== '') return getObject(key, range, objects);
+  if (key !== '') return getObject(key, headers.range, objects);
   if (url.searchParams.get('list-type') !== '2') return unknownCall('S3', `GET bucket ${url.search}`);
   const found = await objects.list(url.searchParams.get('prefix') ?? '');
   const rows = found.map(

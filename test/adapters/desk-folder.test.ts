@@ -11,6 +11,7 @@ import {
   requireDesk,
 } from '../../lib/adapters/desk-folder.ts';
 import { weighAccount } from '../../lib/domain/account/contribution.ts';
+import type { DeskFault } from '../../lib/domain/desk/fault.ts';
 
 const SHIPPED = join(import.meta.dirname, '../../desk');
 let dir: string;
@@ -127,4 +128,23 @@ test('a catalogue for matching may come from anywhere, but each id only once', a
   const file = join(dir, 'c.json');
   await writeFile(file, '[{"id":"a","examples":["x"]},{"id":"a","examples":["y"]}]');
   await expect(readMatchCatalogue(file)).rejects.toThrow('the id "a" is used twice');
+});
+
+test.each([
+  ['no example', '[]', /c\.json \[0\]\.examples \(line 1\): is too small or too short/],
+  ['an empty example', '["x", " "]', /c\.json \[0\]\.examples\[1\] \(line 1\): is empty/],
+])('a catalogue for matching with %s is refused with its place', async (_, examples, words) => {
+  const file = join(dir, 'c.json');
+  await writeFile(file, `[{"id":"a","examples":${examples}}]`);
+  await expect(readMatchCatalogue(file)).rejects.toThrow(words);
+});
+
+test('a catalogue for matching may be a data set in which labels share a text: it is used, and the place is told', async () => {
+  const file = join(dir, 'c.json');
+  await writeFile(file, '[{"id":"a","examples":["Top up?"]},\n{"id":"b","examples":["my card","top up"]}]');
+  const told: DeskFault[] = [];
+  const offers = await readMatchCatalogue(file, (fault) => told.push(fault));
+  expect(offers.map(({ examples }) => examples.length)).toEqual([1, 2]);
+  const problem = 'the example is already one of "a"';
+  expect(told).toMatchObject([{ file, path: '[1].examples[1] (line 2)', problem }]);
 });

@@ -15,8 +15,8 @@ const storeAt = (endpoint: string) => {
 describe.each(['memory', 's3'])('the %s object store', (kind) => {
   async function holding(objects: Record<string, string>) {
     if (kind === 'memory') {
-      const store = memoryObjectStore();
-      for (const [key, words] of Object.entries(objects)) store.put(key, Buffer.from(words), at);
+      const store = memoryObjectStore(() => at);
+      for (const [key, words] of Object.entries(objects)) await store.put(key, Buffer.from(words));
       return { store, close: async () => {} };
     }
     const kept = memoryObjects(() => at);
@@ -48,6 +48,13 @@ describe.each(['memory', 's3'])('the %s object store', (kind) => {
   test('says which object is missing', async () => {
     const { store, close } = await holding({});
     await expect(store.get('raw/gone', 10)).rejects.toMatchObject({ name: 'ObjectMissing' });
+    await close();
+  });
+
+  test('keeps what is put, and the newer of two', async () => {
+    const { store, close } = await holding({ 'topics/a': 'older and longer' });
+    await store.put('topics/a', Uint8Array.from([0, 255, 13, 10]));
+    expect([...(await store.get('topics/a', 100))]).toEqual([0, 255, 13, 10]);
     await close();
   });
 

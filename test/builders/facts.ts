@@ -59,6 +59,7 @@ const oneOff = { accounts: 1, segmentAccounts: 1, windowDays: 180, band: 'one-of
 export const quiet = (but: Partial<Facts> = {}): Facts => ({
   ask: { text: 'Could you print labels in our own size?', kind: 'request', confidence: 0.9 },
   identity: { result: 'verified', because: 'DMARC passed' },
+  foreignLanguage: null,
   topic: {
     topic: 'own-format',
     name: 'Own label format',

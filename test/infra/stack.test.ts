@@ -92,13 +92,24 @@ const QUEUE = [
 test.each([
   ['receive', [...QUEUE, 'states:StartExecution']],
   ['readmessage', [...TABLE, 's3:GetObject', 's3:ListBucket']],
-  ['decide', [...TABLE, 'dynamodb:BatchGetItem', 's3:GetObject', 's3:ListBucket']],
+  ['decide', [...TABLE, 'dynamodb:BatchGetItem', 's3:GetObject', 's3:GetObject', 's3:ListBucket']],
   ['sendreply', [...TABLE, ...SEND]],
   ['handtoperson', [...TABLE, ...SEND]],
   ['askmanager', [...TABLE, ...SEND, 'states:SendTaskSuccess']],
   ['settle', TABLE],
   ['desk', [...TABLE, 'states:SendTaskSuccess']],
-  ['sweep', [...TABLE, 's3:ListBucket', 'states:DescribeExecution', 'states:SendTaskSuccess', 'states:StartExecution']],
+  [
+    'sweep',
+    [
+      ...TABLE,
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'states:DescribeExecution',
+      'states:SendTaskSuccess',
+      'states:StartExecution',
+    ],
+  ],
 ])('%s may do exactly this', (owner, actions) =>
   expect(actionsOf(owner)).toEqual([...actions, ...LOG, ...XRAY].sort()),
 );
@@ -114,6 +125,16 @@ test('nothing but tracing and log delivery reaches everything', () => {
         !/^(xray:|logs:.*LogDelivery|logs:ListLogDeliveries|logs:PutResourcePolicy|logs:Describe)/.test(action),
     ),
   ).toEqual([]);
+});
+
+test('only the sweep writes an object, and only the snapshot of the topics', () => {
+  expect(ownersOf('s3:PutObject')).toEqual(['sweep']);
+  const writes = [...grants.values()].flat().filter(({ Action }) => [Action].flat().includes('s3:PutObject'));
+  expect(writes.map(({ Resource }) => JSON.stringify(Resource))).toEqual([
+    expect.stringMatching(
+      /^\{"Fn::Join":\["",\[\{"Fn::GetAtt":\["StorageMail\w+","Arn"\]\},"\/topics\/snapshot"\]\]\}$/,
+    ),
+  ]);
 });
 
 test('a mail may only leave from our own address', () => {

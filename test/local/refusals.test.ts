@@ -1,4 +1,4 @@
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListContactsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { SendTaskHeartbeatCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -61,7 +61,7 @@ test.each([
 
 test('S3 refuses what it does not know', async () => {
   const s3 = new S3Client({ ...client(), forcePathStyle: true });
-  await expect(s3.send(new PutObjectCommand({ Bucket: 'b', Key: 'k', Body: 'x' }))).rejects.toMatchObject({
+  await expect(s3.send(new DeleteObjectCommand({ Bucket: 'b', Key: 'k' }))).rejects.toMatchObject({
     $metadata: { httpStatusCode: 501 },
   });
 });

@@ -19,6 +19,8 @@
  *  S2  an account by id, all accounts       Get, Scan        account#{id}               account
  *  D1  a pair (topic, account)              Update if        demand#{topic}#{account}   pair
  *  D2  accounts that asked since            Query gsi1       demand#{topic}             {day}#{account}, newest first, capped
+ *  D3  a pair follows, leaves, moves        Get, Put if same demand#{topic}#{account}   pair
+ *  D4  pairs that came from a merged topic  Query gsi1       demand#{heir}              all of it, after an undo only
  *  T1  the tail of the topic log            Query            topics                     > {sequence}
  *  T2  open a topic                         Put if absent    topics                     {sequence}
  *  K1  the key of case addresses            Put if absent    desk                       case-key
@@ -27,6 +29,8 @@
  * D2 reads `cap` rows at most, whatever the topic's size. Segments need no index of their own: up to the cap every row is
  * read and both figures are exact; above it the demand is widespread whatever the segment says, and the segment's figure
  * counts the newest rows only. A pair that the index does not show yet is added by the caller's own account.
+ * A merge copies the newest `cap` pairs of the topic to its heir (D2, D3), since no count ever reads more: one row an account
+ * there, with what came from where beside its own days, so that D2 stays one query and each merge can be undone for itself.
  * `open` is one partition of the index and takes 1,000 writes a second, two a mail: beyond 500 mails a second it needs shards.
  */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';

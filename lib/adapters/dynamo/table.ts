@@ -63,8 +63,13 @@ export const change = ({ db, name: TableName }: Table, Key: Item, wanted: Change
       throw error;
     });
 
-/** All rows of one partition, to the last page. */
-export async function queryAll({ db, name: TableName }: Table, pk: string, after?: string): Promise<Item[]> {
+/** Rows of a partition in order, after a sort key; `most` of them when it is given. */
+export async function queryAll(
+  { db, name: TableName }: Table,
+  pk: string,
+  after?: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Item[]> {
   const rows: Item[] = [];
   let from: Item | undefined;
   do {
@@ -75,11 +80,12 @@ export async function queryAll({ db, name: TableName }: Table, pk: string, after
         KeyConditionExpression: after ? 'pk = :pk AND sk > :after' : 'pk = :pk',
         ExpressionAttributeValues: { ':pk': { S: pk }, ...(after && { ':after': { S: after } }) },
         ExclusiveStartKey: from,
+        ...(Number.isFinite(most) && { Limit: most - rows.length }),
       }),
     );
     rows.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;
-  } while (from);
+  } while (from && rows.length < most);
   return rows;
 }
 

@@ -1,15 +1,16 @@
-import type { DemandTopic } from '../../domain/topics/topic.ts';
+import type { LoggedEvent } from '../../domain/topics/topic-event.ts';
 import { type TopicLog, TopicLogMovedOn } from '../../ports.ts';
-import { doc, docOf, text, topicKey } from './keys.ts';
+import { doc, docOf, topicKey } from './keys.ts';
 import { putIfAbsent, queryAll, type Table } from './table.ts';
 
 export const dynamoTopicLog = (table: Table): TopicLog => ({
-  async after(sequence) {
-    const rows = await queryAll(table, 'topics', topicKey(sequence).sk?.S);
-    return rows.map((row) => ({ sequence: Number(text(row, 'sk')), topic: docOf<DemandTopic>(row)! }));
+  async after(sequence, most) {
+    const rows = await queryAll(table, 'topics', topicKey(sequence).sk?.S, most);
+    return rows.map((row) => docOf<LoggedEvent>(row)!);
   },
 
-  async append(sequence, topic) {
-    if (!(await putIfAbsent(table, { ...topicKey(sequence), ...doc(topic) }))) throw new TopicLogMovedOn(sequence);
+  async append(entry) {
+    const isNew = await putIfAbsent(table, { ...topicKey(entry.sequence), ...doc(entry) });
+    if (!isNew) throw new TopicLogMovedOn(entry.sequence);
   },
 });

@@ -1,13 +1,13 @@
-import type { DemandTopic } from '../../domain/topics/topic.ts';
+import type { LoggedEvent } from '../../domain/topics/topic-event.ts';
 import { type TopicLog, TopicLogMovedOn } from '../../ports.ts';
 
 export const memoryTopicLog = (): TopicLog => {
-  const entries: { sequence: number; topic: DemandTopic }[] = [];
+  const entries: LoggedEvent[] = [];
   return {
-    after: async (sequence) => entries.slice(sequence),
-    async append(sequence, topic) {
-      if (sequence <= entries.length) throw new TopicLogMovedOn(sequence);
-      entries.push({ sequence, topic });
+    after: async (sequence, most) => entries.slice(sequence, most === undefined ? undefined : sequence + most),
+    async append(entry) {
+      if (entry.sequence <= entries.length) throw new TopicLogMovedOn(entry.sequence);
+      entries.push(entry);
     },
   };
 };

@@ -9,6 +9,8 @@ import type { AccountValue, Demand } from './decision.ts';
 export interface Facts {
   ask: Ask;
   identity: Identity;
+  /** Named when the catalogue has no examples in the ask's language. */
+  foreignLanguage: string | null;
   /** Null: nothing that can be named. */
   topic: TopicMatch | null;
   account: Account | null;

@@ -37,6 +37,16 @@ export const guards: Guard[] = [
     verdict: () => ({ is: 'hold' }),
   },
   {
+    name: 'language not understood',
+    test: ({ foreignLanguage }) => ({
+      held: foreignLanguage !== null,
+      because: foreignLanguage
+        ? `it is written in ${foreignLanguage}, and the catalogue has no examples in it`
+        : 'the catalogue has examples in this language',
+    }),
+    verdict: () => ({ is: 'hand-to-person', to: 'triage' }),
+  },
+  {
     name: 'topic not sure',
     test: ({ topic, policy }) => ({
       held: !topic || topic.confidence < policy.confidence.actAlone,

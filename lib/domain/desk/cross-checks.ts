@@ -1,6 +1,7 @@
 /** What no single file can know: whether the files of a desk agree. */
 import type { AccountRows } from './account-rows.ts';
 import type { DeskSettings, Offer, Policy } from './desk.ts';
+import { findSharedExamples } from './examples.ts';
 import { type Fault, quote } from './fault.ts';
 
 const isDemandTopic = (topic: string): boolean => topic.startsWith('demand-');
@@ -65,20 +66,6 @@ export function findAccountFaults(
       !ids || ids.has(topic) || isDemandTopic(topic) ? [] : [{ row, ...unknownTopic(['entitlements', i], topic) }],
     ),
   ]);
-}
-
-function findSharedExamples(catalogue: Offer[]): Fault[] {
-  const first = new Map<string, string>();
-  return catalogue.flatMap(({ id, examples }, i) =>
-    examples.flatMap((example, k) => {
-      const key = example.toLowerCase().split(/\s+/).join(' ').trim();
-      const owner = first.get(key);
-      if (owner === undefined) first.set(key, id);
-      if (owner === undefined) return [];
-      const problem = owner === id ? 'the example is there twice' : `the example is already one of ${quote(owner)}`;
-      return [{ at: [i, 'examples', k], problem, cure: 'Keep it where it fits best.' }];
-    }),
-  );
 }
 
 const unknownTopic = (at: (string | number)[], topic: string): Fault => ({

@@ -12,27 +12,29 @@ export interface Evidence {
 export interface Sample extends Evidence {
   isRight: boolean;
 }
-/** 0..1: how often the best offer is the right one on such evidence. */
-export type Calibration = (evidence: Evidence) => number;
+/** Logistic regression from evidence to trust, as numbers so that a fit can be stored. Null: too little to learn from. */
+export interface Calibration {
+  bias: number;
+  weights: number[];
+  means: number[];
+  spreads: number[];
+}
 
 /** Fewer right and wrong guesses say nothing about a catalogue. */
 const ENOUGH_OF_EACH = 12;
-/** Share of asks in the wild that fit no offer; a catalogue cannot know it. Rather more than less: then a person looks. */
-const PRIOR_WRONG = 0.4;
+/** Share of asks in the wild whose best offer is wrong, mostly since none fits; a catalogue cannot know it. */
+const PRIOR_WRONG = 0.25;
 const STEPS = 300;
 const RATE = 0.5;
 const SHRINK = 0.01;
-/** Words alone prove no more than this. */
-const SUREST = 0.97;
-/** Less like its offer than nine in ten right guesses: whatever else speaks for it, a person looks. */
-const UNUSUAL = 0.1;
-const DOUBTFUL = 0.5;
+/** A few examples prove no more than this. */
+const SUREST = 0.99;
 
 /** Logistic regression on the catalogue's own guesses (Platt scaling). Deterministic. */
-export function calibrate(samples: Sample[]): Calibration {
+export function calibrate(samples: Sample[]): Calibration | null {
   const right = samples.filter(({ isRight }) => isRight).length;
   const wrong = samples.length - right;
-  if (right < ENOUGH_OF_EACH || wrong < ENOUGH_OF_EACH) return cautious;
+  if (right < ENOUGH_OF_EACH || wrong < ENOUGH_OF_EACH) return null;
   const inputs = samples.map(inputsOf);
   const means = inputs[0]!.map((_, k) => mean(inputs.map((x) => x[k]!)));
   const spreads = means.map((m, k) => Math.sqrt(mean(inputs.map((x) => (x[k]! - m) ** 2))) || 1);
@@ -53,17 +55,26 @@ export function calibrate(samples: Sample[]): Calibration {
     // More evidence may never mean less trust.
     weights = weights.map((w, k) => Math.max(0, w - RATE * 2 * slopes[k]!));
   }
-  const usual = samples
-    .filter(({ isRight }) => isRight)
-    .map(({ similarity }) => similarity)
-    .sort((a, b) => a - b)[Math.floor(right * UNUSUAL)]!;
-  return (evidence) =>
-    Math.min(evidence.similarity < usual ? DOUBTFUL : SUREST, sigmoid(bias + dot(weights, scaled(inputsOf(evidence)))));
+  return { bias, weights, means, spreads };
 }
 
-/** For a catalogue too small to be asked: read off several larger ones, and shifted towards doubt. */
-export const cautious: Calibration = ({ similarity, margin }) =>
-  Math.min(SUREST, sigmoid(-3.8 + 8 * similarity + 0.5 * Math.min(margin, 3)));
+/** 0..1: how often the best offer is the right one on such evidence. */
+export function trust(calibration: Calibration | null, evidence: Evidence): number {
+  if (!calibration) return cautious(evidence);
+  const { bias, weights, means, spreads } = calibration;
+  const inputs = inputsOf(evidence).map((value, k) => (value - means[k]!) / spreads[k]!);
+  return Math.min(SUREST, sigmoid(bias + dot(weights, inputs)));
+}
+
+/** The same evidence where another share of best offers is wrong than the calibration assumes: the odds move, the order stays. */
+export function withWrongShare(confidence: number, share: number): number {
+  const odds = (confidence / (1 - confidence)) * ((1 - share) / share) * (PRIOR_WRONG / (1 - PRIOR_WRONG));
+  return odds / (1 + odds);
+}
+
+/** For a catalogue too small to be asked: one and two examples an offer, with and without names, of two very different sets. */
+const cautious = ({ similarity, margin }: Evidence): number =>
+  Math.min(SUREST, sigmoid(-3.3 + 6.5 * similarity + 1.5 * Math.min(margin, 3)));
 
 const inputsOf = ({ similarity, top, margin, known }: Evidence): number[] => [similarity, top, margin, known];
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));

@@ -1,23 +1,19 @@
 import type { Offer } from '../desk/desk.ts';
-import { type Calibration, calibrate, cautious } from './calibration.ts';
-import { countFeatures, type Idf, idfOf, weighFeatures } from './features.ts';
+import { type Calibration, calibrate, trust } from './calibration.ts';
 import { heldOutGuesses } from './held-out.ts';
 import { fitHead, type Head } from './logistic-head.ts';
 import { languageOf } from './meaning.ts';
-import { cosines, postingsOf } from './postings.ts';
+import { countBuckets, spaceOf, vectorIn } from './text-vector.ts';
 import { type Examples, weighOffers } from './weigh-offers.ts';
 
 export type IndexedOffer = Pick<Offer, 'id' | 'examples'> & Partial<Pick<Offer, 'name' | 'description'>>;
 
-/** Everything that is worked out once for a catalogue. */
+/** Everything that is worked out once for a catalogue. Numbers only, so that it can be stored. */
 export interface CatalogueIndex {
   ids: string[];
-  idf: Idf;
   examples: Examples;
   head: Head;
-  calibration: Calibration;
-  /** Best offers below this confidence mean: none of these. */
-  noneBelow: number;
+  calibration: Calibration | null;
   /** In which the examples are written. */
   languages: Set<string>;
 }
@@ -30,46 +26,65 @@ export interface OfferMatch {
   confidence: number;
 }
 
-/** Function words (why, how, not) tell topics apart, too: a weak power keeps them. */
-const IDF_POWER = 0.25;
+/** Below this confidence "none of these" is likelier than the best offer. The confidence is calibrated on the catalogue itself. */
+export const NONE_BELOW = 0.3;
+/** From here on an ask may be counted for its offer without a person who looks: one too many there hides a new wish. */
+export const OFFER_FROM = 0.65;
 /** Fewer examples an offer, and what is held out is most of what is known: a fixed curve, and doubt goes to a person. */
 const FEW_EXAMPLES = 3;
-const NONE_BELOW = { calibrated: 0.4, thin: 0.08 };
+/** Measured: more change no answer; many examples pull in many directions and need more. */
+const stepsFor = (texts: number): number => Math.min(48, 16 + Math.floor(texts / 400));
 
-/** An offer's name counts as one more example; so does its description. */
-export function buildCatalogueIndex(offers: IndexedOffer[]): CatalogueIndex {
-  const texts = offers.flatMap(({ name, description, examples }, offer) => [
-    ...examples.map((text) => ({ offer, text, isAsk: true })),
-    ...[name, description].flatMap((text) => (text ? [{ offer, text, isAsk: false }] : [])),
-  ]);
-  const counted = texts.map(({ text }) => countFeatures(text));
-  const idf = idfOf(counted, IDF_POWER);
-  const features = counted.map((counts) => weighFeatures(counts, idf));
-  const postings = postingsOf(features);
-  const n = texts.length;
-  const kernel = new Float64Array(n * n);
-  for (const [i, query] of features.entries()) kernel.set(cosines(postings, query, n), i * n);
+/** An offer's name counts as one more example; so does its description. Ids of several words are names, too: "card_arrival". */
+const textsOf = ({ id, name = nameIn(id), description, examples }: IndexedOffer) => [
+  ...examples.map((text) => ({ text, isAsk: true })),
+  ...[name, description].flatMap((text) => (text ? [{ text, isAsk: false }] : [])),
+];
+const nameIn = (id: string): string => (/^\p{L}{2,}([-_ ]\p{L}{2,})+$/u.test(id) ? id.replace(/[-_]/g, ' ') : '');
 
-  const isAsk = texts.map((text) => text.isAsk);
+/** What an encoder has to encode for `buildCatalogueIndex`. */
+export const textsOfCatalogue = (offers: IndexedOffer[]): string[] =>
+  offers.flatMap((offer) => textsOf(offer).map(({ text }) => text));
+
+/** `vectors` holds the encoder's vector of each text of the catalogue; null without an encoder. */
+export function buildCatalogueIndex(
+  offers: IndexedOffer[],
+  vectors: ReadonlyMap<string, Float32Array> | null,
+): CatalogueIndex {
+  const all = offers.flatMap((offer, place) => textsOf(offer).map((text) => ({ ...text, place })));
+  const counted = all.map(({ text }) => countBuckets(text));
+  const encoded = vectors && all.map(({ text }) => vectors.get(text)!);
+  const space = spaceOf(counted, encoded);
+  const examples: Examples = {
+    space,
+    texts: counted.map((counts, i) => vectorIn(space, counts, encoded?.[i] ?? null)),
+    offerOf: Uint16Array.from(all, ({ place }) => place),
+    textsOf: offers.map((_, offer) => all.flatMap(({ place }, i) => (place === offer ? [i] : []))),
+  };
+  const isAsk = all.map((text) => text.isAsk);
   const isThin = isAsk.filter(Boolean).length < offers.length * FEW_EXAMPLES;
-  const examples: Examples = { postings, offerOf: texts.map(({ offer }) => offer), offers: offers.length };
+  const calibration = isThin ? null : calibrate(heldOutGuesses(examples, isAsk));
+  const rows = [...all.keys()];
   return {
     ids: offers.map(({ id }) => id),
-    idf,
     examples,
-    head: fitHead(kernel, examples.offerOf, offers.length, [...texts.keys()]),
-    calibration: isThin ? cautious : calibrate(heldOutGuesses(examples, { kernel, features, isAsk })),
-    languages: new Set(texts.flatMap(({ text }) => languageOf(text) ?? [])),
-    noneBelow: isThin ? NONE_BELOW.thin : NONE_BELOW.calibrated,
+    head: fitHead(examples.texts, {
+      classOf: examples.offerOf,
+      classes: offers.length,
+      rows,
+      steps: stepsFor(rows.length),
+    }),
+    calibration,
+    languages: new Set(all.flatMap(({ text }) => languageOf(text) ?? [])),
   };
 }
 
-/** All offers, best first. */
-export function matchOffers({ ids, idf, examples, head, calibration }: CatalogueIndex, text: string): OfferMatch[] {
-  const query = weighFeatures(countFeatures(text), idf);
-  const near = cosines(examples.postings, query, examples.offerOf.length);
-  const { order, shares, similarities, evidence } = weighOffers(examples, { head, query, near });
-  const sure = calibration(evidence);
+/** All offers, best first. `encoded` is the encoder's vector of the text; null without an encoder. */
+export function matchOffers(index: CatalogueIndex, text: string, encoded: Float32Array | null): OfferMatch[] {
+  const { ids, examples, head, calibration } = index;
+  const query = vectorIn(examples.space, countBuckets(text), encoded);
+  const { order, shares, similarities, evidence } = weighOffers(examples, head, query);
+  const sure = trust(calibration, evidence);
   const rest = 1 - shares[order[0] ?? 0]! || 1;
   return order.map((offer, place) => ({
     offer: ids[offer]!,

@@ -1,27 +1,23 @@
-import type { Features } from './features.ts';
-import { isEmptyStem } from './meaning.ts';
-import type { Postings } from './postings.ts';
-
-/** A word that no example has is rarer than one that a single example has. */
-const UNSEEN = 0.25;
+import { isWordBucket, rarity, type Space, type TextVector } from './text-vector.ts';
 
 /**
- * Share of a text's words of meaning, rare ones counting most, that some of the `count` examples which `isMeant` accepts know.
+ * Share of a text's words, rare ones counting most, that some of these examples know.
  * A wish that nobody sells looks like an offer in all words but the one that matters: "linerless labels".
  */
 export function knownShare(
-  { postings, count }: { postings: Postings; count: number },
-  query: Features,
-  isMeant: (example: number) => boolean,
+  { space, texts }: { space: Space; texts: TextVector[] },
+  query: TextVector,
+  examples: number[],
 ): number {
+  const said = new Set<number>();
+  for (const example of examples) for (const bucket of texts[example]!.buckets) said.add(bucket);
   let known = 0;
   let all = 0;
-  for (const feature of query.keys()) {
-    if (!feature.startsWith('w') || isEmptyStem(feature.slice(1))) continue;
-    const list = postings.get(feature) ?? [];
-    const rarity = Math.log(1 + count / Math.max(UNSEEN, list.length)) ** 2;
-    all += rarity;
-    if (list.some(([example]) => isMeant(example))) known += rarity;
+  for (const bucket of query.buckets) {
+    if (!isWordBucket(bucket)) continue;
+    const weight = rarity(space, bucket) ** 2;
+    all += weight;
+    if (said.has(bucket)) known += weight;
   }
   return all > 0 ? known / all : 0;
 }

@@ -15,6 +15,15 @@ const EMPTY = {
   fr: [
     'le la les un une des du de et ou nous vous je il elle est sont être avoir avons avez pour avec dans sur par au aux ce cette ces notre nos votre vos pourriez pouvez souhaitons voudrions aimerions cherchons merci bonjour ne pas plus que qui serait',
   ],
+  it: [
+    'il lo la gli le uno una dei delle della del di da con per tra non che sono è siamo avete abbiamo vorremmo potete possiamo nostro nostra nostri vostro vi ci anche più questo questa grazie buongiorno',
+  ],
+  nl: [
+    'het een en van voor met niet ook naar bij zijn wij we jullie uw ons onze kunt kunnen willen graag hebben wordt deze dit dat maar nog wel bedankt',
+  ],
+  pt: [
+    'o os as um uma uns dos das do da em no na nos para com por não que nós vocês nosso nossa podem poderiam gostaríamos precisamos temos também mais obrigado obrigada',
+  ],
   es: [
     'el los las uno una unos y o nosotros ustedes es son para con por del al su sus nuestro nuestra podrían pueden necesitamos quisiéramos gustaría favor gracias hola que no se lo en',
   ],
@@ -37,8 +46,10 @@ export const contentOf = (text: string): string[] =>
 const wordsOfLanguage = new Map(languages.map((language) => [language, new Set(wordsIn(language))]));
 /** So many small words of one language, and more than of any other, make it that language. */
 const TELLING_WORDS = 2;
+/** So many words without a single small one of these languages are not written in one of them. */
+const STRANGE_WORDS = 8;
 
-/** The language of a text by its small words; "other" for scripts that these languages do not use; null when it is not clear. */
+/** The language of a text by its small words; "other" for scripts and languages that are not among these; null when it is not clear. */
 export function languageOf(text: string): Language | 'other' | null {
   const words = wordsOf(text);
   const foreign = words.filter((word) => /\p{L}/u.test(word) && !/\p{Script=Latin}/u.test(word)).length;
@@ -46,5 +57,18 @@ export function languageOf(text: string): Language | 'other' | null {
   const [first, second] = [...wordsOfLanguage]
     .map(([language, small]) => ({ language, hits: words.filter((word) => small.has(word)).length }))
     .sort((a, b) => b.hits - a.hits);
+  if (first?.hits === 0 && words.filter((word) => /\p{L}/u.test(word)).length >= STRANGE_WORDS) return 'other';
   return first && first.hits >= TELLING_WORDS && first.hits > (second?.hits ?? 0) ? first.language : null;
 }
+
+const NAMES: Record<Language | 'other', string> = {
+  en: 'English',
+  de: 'German',
+  fr: 'French',
+  it: 'Italian',
+  nl: 'Dutch',
+  pt: 'Portuguese',
+  es: 'Spanish',
+  other: 'a language that is not known here',
+};
+export const nameOfLanguage = (language: Language | 'other'): string => NAMES[language];

@@ -12,12 +12,3 @@ export interface TopicMatch {
   /** The nearest offers, best first, also when the topic is a demand topic: where an alternative is looked for. */
   nearestOffers: { offer: string; similarity: number }[];
 }
-
-/** A demand topic as the topic log keeps it. */
-export interface DemandTopic {
-  id: string;
-  label: string;
-  /** The ask that opened it, cleaned; what later asks are compared with. */
-  phrase: string;
-  openedAt: string;
-}

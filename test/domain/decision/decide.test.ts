@@ -135,10 +135,17 @@ test('similarity at the floor is offered instead, just under it is not', () => {
   expect(near(0.19)).toMatchObject({ disposition: null, decidedBy: 'no alternative' });
 });
 
+test('a language without examples goes to a person with the language named, however sure the topic seems', () =>
+  expect(decide(quiet({ foreignLanguage: 'French' }))).toMatchObject({
+    decidedBy: 'language not understood',
+    disposition: null,
+  }));
+
 test('the trail keeps every rule tried, held or not, with its because', () => {
   expect(decide(quiet()).trail.map(({ rule, held }) => `${held ? 'yes' : 'no'}: ${rule}`)).toEqual([
     'no: not a request',
     'no: identity not verified',
+    'no: language not understood',
     'no: topic not sure',
     'no: never-list',
     'no: sold as it is',

@@ -11,6 +11,11 @@ const problems = (...offers: Offer[]) =>
 test('offers that agree have no fault, and an alternative may be named for a topic nobody sells yet', () =>
   expect(problems({ ...labels, alternativeFor: ['own-format', 'demand-abc'] }, ownFormat)).toEqual([]));
 
+test('examples that a sign or a letter tells apart are two', () => {
+  const examples = ['labels in C#', 'labels in C++', 'labels in C', '日本語', '🙂'];
+  expect(problems({ ...labels, examples }, ownFormat)).toEqual([]);
+});
+
 test.each<[string, Offer[], string[]]>([
   [
     'one id for two offers',
@@ -18,10 +23,16 @@ test.each<[string, Offer[], string[]]>([
     ['2.id: the id "labels" is used twice'],
   ],
   [
-    'one example in two offers, whatever its spacing',
-    [labels, { ...ownFormat, examples: ['Do you  sell LABELS'] }],
+    'one example in two offers, whatever its case, blanks and punctuation',
+    [labels, { ...ownFormat, examples: [' “Do you  sell: LABELS?!”'] }],
     ['1.examples.0: the example is already one of "labels"'],
   ],
+  [
+    'one example twice in one offer',
+    [{ ...labels, examples: ["we don't need labels", 'we dont need labels'] }, ownFormat],
+    ['0.examples.1: the example is there twice'],
+  ],
+  ['an example without a word', [{ ...labels, examples: ['???'] }, ownFormat], ['0.examples.0: holds no word']],
   [
     'an alternative for what is not there',
     [{ ...labels, alternativeFor: ['own-fromat'] }],

@@ -1,0 +1,83 @@
+import { type CatalogueIndex, matchOffers, OFFER_FROM } from './catalogue-index.ts';
+import { labelOf, topicIdOf } from './label.ts';
+import { languageOf } from './meaning.ts';
+import { phraseVector, toBase64 } from './phrase-vector.ts';
+import { rarityOf } from './text-vector.ts';
+import { MAX_PHRASE, SWEEP, type TopicEvent, type Wish } from './topic-event.ts';
+import { priorOf, topicState } from './topic-state.ts';
+import { wishOf } from './wish-words.ts';
+
+/** So often near-duplicates are looked for, in asks. */
+const MERGE_EVERY = 100;
+
+export interface Told {
+  id: string;
+  text: string;
+  account: string;
+}
+export interface Discovered {
+  /** An offer, a demand topic, or null for a text that says nothing. */
+  topic: string | null;
+  isNew: boolean;
+  /** Distinct accounts so far, that of this text among them. */
+  accounts: number;
+}
+
+/**
+ * What is asked, one text after the other, online: an answer depends only on the texts before it. Every text is taken for a wish.
+ * `hash` makes ids: at least six letters or digits.
+ */
+export function discovery(index: CatalogueIndex | null, hash: (words: string) => string) {
+  const space = index?.examples.space ?? null;
+  const rarity = (feature: string) => (space ? rarityOf(space, feature) : 1);
+  const state = topicState({ prior: index && priorOf(index) });
+  const accounts = new Map<string, Set<string>>();
+  const merges: { merged: string; into: string }[] = [];
+  let told = 0;
+
+  return {
+    /** `encoded` is the encoder's vector of the text; null without an encoder. */
+    tell({ id, text, account }: Told, encoded: Float32Array | null): Discovered {
+      told += 1;
+      if (!/[\p{L}\p{N}]/u.test(text)) return { topic: null, isNew: false, accounts: 0 };
+      const best = index && matchOffers(index, text, encoded)[0];
+      const answer =
+        best && best.confidence >= OFFER_FROM ? { topic: best.offer, isNew: false } : join(id, text, account, encoded);
+      const asked = (accounts.get(answer.topic) ?? new Set()).add(account);
+      accounts.set(answer.topic, asked);
+      if (told % MERGE_EVERY === 0) merge();
+      return { ...answer, accounts: asked.size };
+    },
+    /** All merges from the beginning on, in their order. */
+    end() {
+      merge();
+      return merges;
+    },
+  };
+
+  function join(id: string, text: string, account: string, encoded: Float32Array | null) {
+    const phrase = text.slice(0, MAX_PHRASE);
+    const vector = phraseVector(phrase, encoded, rarity);
+    const language = languageOf(text);
+    const near = state.nearest(vector, language);
+    const key = `${told}/${id}`;
+    const wish: Wish = { key, phrase, vector: toBase64(vector), language, account, askedAt: '' };
+    const label = labelOf(phrase);
+    const topic = near?.topic ?? topicIdOf(label, hash(`${wishOf(phrase)} ${key}`));
+    note(near ? { what: 'joined', topic, wish } : { what: 'opened', topic, label, wish });
+    return { topic, isNew: !near };
+  }
+
+  function merge(): void {
+    for (let found = state.mergeable(); found.length > 0; found = state.mergeable())
+      for (const { topic, into } of found) {
+        note({ what: 'merged', topic, into, by: SWEEP });
+        merges.push({ merged: topic, into });
+        accounts.set(into, (accounts.get(into) ?? new Set()).union(accounts.get(topic) ?? new Set()));
+      }
+  }
+
+  function note(event: TopicEvent): void {
+    state.apply({ sequence: state.sequence + 1, at: '', event });
+  }
+}
