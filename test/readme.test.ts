@@ -10,7 +10,7 @@ const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block])
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 const run = promisify(execFile);
 
-/** As `npx evenhand …` runs it; `start`, `send` and `report` are walked by test/story/start.test.ts. */
+/** As `npx evenhand …` runs it; `start`, `send`, `report` and `topics` are walked by test/story/start.test.ts. */
 const evenhand = (words: string, ...more: string[]) =>
   run(process.execPath, ['bin/evenhand.ts', ...words.split(' '), ...more]);
 const commands = blocks
@@ -24,6 +24,12 @@ test('the README opens with the commands of a newcomer', () => {
 test.each(commands.filter((words) => /^(replay|check)/.test(words)))('evenhand %s', async (words) => {
   const { stdout } = await evenhand(words);
   expect(stdout.length).toBeGreaterThan(20);
+});
+
+const piped = blocks.filter((line) => line.includes('| npx evenhand'));
+test.each(piped)('%s', async (line) => {
+  const { stdout } = await run('sh', ['-c', line.replace('npx evenhand', `${process.execPath} bin/evenhand.ts`)]);
+  expect(stdout).toMatch(/seasonal-hire/);
 });
 
 test('evenhand try desk/mail reaches every disposition and every outcome', async () => {
@@ -52,7 +58,7 @@ test('evenhand try desk/mail reaches every disposition and every outcome', async
   expect(existsSync(join(out, 'replies'))).toBe(true);
 });
 
-test.each([...readme.matchAll(/npm run ([a-z]+)/g)].map(([, script]) => script!))('npm run %s exists', (script) =>
+test.each([...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, script]) => script!))('npm run %s exists', (script) =>
   expect(scripts).toHaveProperty(script),
 );
 

@@ -1,8 +1,7 @@
-import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { say } from './progress.ts';
 
-/** Longer lines are not texts that somebody wrote; a line is held in memory as a whole. */
+/** Longer lines are not texts that somebody wrote, and are not held in memory. */
 const MAX_LINE = 1024 * 1024;
 
 /** One JSON object a line from stdin. A line that cannot be used is named on stderr by its number, and counted. */
@@ -10,7 +9,7 @@ export function ndjsonIn<T>(schema: z.ZodType<T>, input: NodeJS.ReadableStream =
   const counts = { refused: 0 };
   async function* rows(): AsyncGenerator<T> {
     let number = 0;
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOf(input)) {
       number += 1;
       if (line.trim() === '') continue;
       const problem = (words: string) => {
@@ -28,9 +27,26 @@ export function ndjsonIn<T>(schema: z.ZodType<T>, input: NodeJS.ReadableStream =
   return { rows: rows(), counts };
 }
 
+/** Not by `node:readline`: it also breaks lines at U+2028 and U+2029, which JSON may hold within a text. */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+  input.setEncoding('utf8');
+  let rest = '';
+  for await (const chunk of input) {
+    const [first = '', ...others] = String(chunk).split('\n');
+    rest += first;
+    for (const other of others) {
+      yield rest;
+      rest = other;
+    }
+    rest = rest.slice(0, MAX_LINE + 1);
+  }
+  yield rest;
+}
+
 function parsed(line: string): unknown {
   try {
-    return JSON.parse(line);
+    // Without the byte order mark that some editors begin a file with.
+    return JSON.parse(line.trim());
   } catch {
     return line;
   }

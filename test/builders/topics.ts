@@ -42,6 +42,10 @@ export const moved = (from: string, to: string, ...wishes: Wish[]): TopicEvent =
   wishes,
   by: 'mia',
 });
+export const renamed = (topic: string, label: string): TopicEvent => ({ what: 'renamed', topic, label, by: 'mia' });
+export const adopted = (topic: string, offer: string): TopicEvent => ({ what: 'adopted', topic, offer, by: 'mia' });
+export const refused = (topic: string): TopicEvent => ({ what: 'refused', topic, by: 'mia' });
+export const keptApart = (...topics: [string, string]): TopicEvent => ({ what: 'kept-apart', topics, by: 'mia' });
 export const undone = (sequence: number): TopicEvent => ({ what: 'undone', sequence, by: 'mia' });
 
 export function stateOf(entries: LoggedEvent[]): TopicState {

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { createTransport } from 'nodemailer';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -92,6 +93,17 @@ async function post(url: string, form: Record<string, string>): Promise<string> 
   const headers = { Origin: new URL(url).origin, 'Content-Type': 'application/x-www-form-urlencoded' };
   return (await fetch(url, { method: 'POST', headers, body: new URLSearchParams(form) })).text();
 }
+
+test('a wish that nobody sells is listed with its account while the desk runs', async () => {
+  await start();
+  await send('06-new-wish-second-account.eml');
+  const told = async (...words: string[]) =>
+    (await promisify(execFile)(process.execPath, ['bin/evenhand.ts', ...words, '--data', dir])).stdout;
+  const listed = async () => JSON.parse(await told('topics', '--json'));
+  await vi.waitFor(async () => expect(await listed()).toMatchObject({ accounts: 1, size: 1 }), { timeout: 20_000 });
+  expect(await told('topics')).toMatch(/linerless/i);
+  expect(await told('report')).toMatch(/linerless/i);
+});
 
 test('an address that is not ours is refused', async () => {
   await start();

@@ -8,11 +8,11 @@ const isDemandTopic = (topic: string): boolean => topic.startsWith('demand-');
 
 /** Ids are told apart wherever a catalogue comes from. */
 export const findDuplicateIds = (offers: { id: string }[]): Fault[] =>
-  offers.flatMap(({ id }, i) =>
-    offers.findIndex((offer) => offer.id === id) === i
-      ? []
-      : [{ at: [i, 'id'], problem: `the id ${quote(id)} is used twice`, cure: 'Give each offer an id of its own.' }],
-  );
+  offers.flatMap(({ id }, i) => {
+    const first = offers.findIndex((offer) => offer.id === id);
+    const cure = `Entry ${first + 1} of the list has it already; give entry ${i + 1} an id of its own.`;
+    return first === i ? [] : [{ at: [i, 'id'], problem: `the id ${quote(id)} is used twice`, cure }];
+  });
 
 export function findCatalogueFaults(catalogue: Offer[], segments: Set<string>): Fault[] {
   const faults = [...findDuplicateIds(catalogue), ...findSharedExamples(catalogue)];

@@ -68,8 +68,9 @@ export function trust(calibration: Calibration | null, evidence: Evidence): numb
 
 /** The same evidence where another share of best offers is wrong than the calibration assumes: the odds move, the order stays. */
 export function withWrongShare(confidence: number, share: number): number {
-  const odds = (confidence / (1 - confidence)) * ((1 - share) / share) * (PRIOR_WRONG / (1 - PRIOR_WRONG));
-  return odds / (1 + odds);
+  const right = confidence * (1 - share) * PRIOR_WRONG;
+  const wrong = (1 - confidence) * share * (1 - PRIOR_WRONG);
+  return right / (right + wrong);
 }
 
 /** For a catalogue too small to be asked: one and two examples an offer, with and without names, of two very different sets. */

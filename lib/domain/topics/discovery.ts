@@ -38,8 +38,8 @@ export function discovery(index: CatalogueIndex | null, hash: (words: string) =>
   return {
     /** `encoded` is the encoder's vector of the text; null without an encoder. */
     tell({ id, text, account }: Told, encoded: Float32Array | null): Discovered {
-      told += 1;
       if (!/[\p{L}\p{N}]/u.test(text)) return { topic: null, isNew: false, accounts: 0 };
+      told += 1;
       const best = index && matchOffers(index, text, encoded)[0];
       const answer =
         best && best.confidence >= OFFER_FROM ? { topic: best.offer, isNew: false } : join(id, text, account, encoded);

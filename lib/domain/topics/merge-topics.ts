@@ -1,5 +1,5 @@
 import type { Centre } from './centre.ts';
-import { groupOf, type Topic } from './kept-topic.ts';
+import { groupOf, nameOf, type Topic } from './kept-topic.ts';
 import { queryOf, rowOf, SHARES, similarity, type TopicMatrix, tightness } from './topic-matrix.ts';
 
 /** Mean similarity of the wishes of two topics from which on they are one. */
@@ -35,10 +35,11 @@ export function mergesAmong({ topics, touched, matrix, centreOf, isApart }: Grou
     for (const [j, other] of topics.entries()) {
       if (i === j || other.language !== topic.language || (touched.has(other) && j < i)) continue;
       const theirs = tight.get(other)!;
-      const alike = similarity(matrix, other.row, query, {
+      const shares = {
         meaning: SHARES.meaning * own.meaning * theirs.meaning,
         words: SHARES.words * own.words * theirs.words,
-      });
+      };
+      const alike = Math.min(1, similarity(matrix, other.row, query, shares));
       const [older, younger] = i < j ? [topic, other] : [other, topic];
       if (alike >= MERGE_AT && mayMerge(older, younger, isApart)) found.push({ older, younger, similarity: alike });
     }
@@ -54,10 +55,11 @@ export function mergesAmong({ topics, touched, matrix, centreOf, isApart }: Grou
 
 /** Never what two persons gave names of their own, nor what has another fate, nor what a person keeps apart. */
 function mayMerge(one: Topic, other: Topic, isApart: Groups['isApart']): boolean {
+  const [ours, theirs] = [groupOf(one), groupOf(other)];
   const fate = (topic: Topic) => `${topic.adopted.at(-1)?.offer ?? ''} ${topic.refused.length > 0}`;
   return (
-    !(one.names.length > 0 && other.names.length > 0) &&
+    (nameOf(ours) === null || nameOf(theirs) === null) &&
     fate(one) === fate(other) &&
-    !groupOf(one).some((a) => groupOf(other).some((b) => isApart(a.id, b.id)))
+    !ours.some((a) => theirs.some((b) => isApart(a.id, b.id)))
   );
 }

@@ -20,7 +20,7 @@ export type BucketCounts = Map<number, number>;
 
 /** What a text is compared by. Both parts together have length 1. */
 export interface TextVector {
-  /** From the encoder, around the catalogue's mean; empty without an encoder. */
+  /** From the encoder, around the catalogue's mean; empty in a space without one, zeros where only the text has none. */
   meaning: Float32Array;
   buckets: Uint16Array;
   weights: Float32Array;
@@ -73,14 +73,14 @@ export const rarity = ({ seenIn, texts }: Space, bucket: number): number =>
 
 const familyOf = (bucket: number): Family => (bucket < FIRST_OF.p ? 'w' : bucket < FIRST_OF.c ? 'p' : 'c');
 
-function centred(encoded: Float32Array | null, mean: Float32Array | null, length: number): Float32Array {
-  if (!encoded || !mean) return new Float32Array(0);
+export function centred(encoded: Float32Array | null, mean: Float32Array | null, length: number): Float32Array {
+  if (!encoded || !mean) return new Float32Array(mean?.length ?? 0);
   const away = encoded.map((value, k) => value - mean[k]!);
   const norm = Math.sqrt(away.reduce((sum, value) => sum + value * value, 0)) || 1;
   return away.map((value) => (value * length) / norm);
 }
 
-function meanOf(vectors: Float32Array[]): Float32Array | null {
+export function meanOf(vectors: Float32Array[]): Float32Array | null {
   if (vectors.length === 0) return null;
   const sum = new Float64Array(vectors[0]!.length);
   for (const vector of vectors) for (let k = 0; k < sum.length; k += 1) sum[k]! += vector[k]!;

@@ -91,7 +91,7 @@ export function queryOf(vector: ArrayLike<number>, size: number, { mean }: Centr
 export const rowOf = ({ sums }: TopicMatrix, row: number): Int32Array =>
   sums.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS);
 
-/** Cosine of both blocks by their shares, -1..1; by the words alone where one side has no meaning. */
+/** Cosine of both blocks by their shares; where one side has no meaning by the words alone, and then it may exceed 1. */
 export function similarity(
   { sums, sizes, lengths }: TopicMatrix,
   row: number,
@@ -104,7 +104,7 @@ export function similarity(
   let words = 0;
   for (let k = MEANING; k < DIMENSIONS; k += 1) words += sums[at + k]! * query.words[k - MEANING]!;
   words = said > 0 ? words / (scale * said) : 0;
-  if (!query.hasMeaning || meant === 0) return Math.min(1, (WORDS_ALONE / SHARES.words) * shares.words * words);
+  if (!query.hasMeaning || meant === 0) return (WORDS_ALONE / SHARES.words) * shares.words * words;
   let meaning = 0;
   for (let k = 0; k < MEANING; k += 1) meaning += sums[at + k]! * query.meaning[k]!;
   return shares.meaning * ((meaning / scale - query.offset) / meant) + shares.words * words;

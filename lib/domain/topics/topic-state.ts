@@ -1,27 +1,15 @@
 import type { CatalogueIndex } from './catalogue-index.ts';
 import { addToCentre, type Centre, newCentre } from './centre.ts';
-import { keepPhrase, newTopic, type Topic, type TopicView, viewOf } from './kept-topic.ts';
-import { labelOf } from './label.ts';
+import { dropWish, judge, keepWish, newTopic, type Place, type Topic, type TopicView, viewOf } from './kept-topic.ts';
 import { type MergeProposal, mergesAmong } from './merge-topics.ts';
 import { fromBase64 } from './phrase-vector.ts';
 import type { LoggedEvent, TopicEvent, Wish } from './topic-event.ts';
-import {
-  addRow,
-  addRowTo,
-  addVector,
-  measure,
-  newMatrix,
-  queryOf,
-  similarity,
-  type TopicMatrix,
-} from './topic-matrix.ts';
+import { addRow, addRowTo, addVector, measure, newMatrix, queryOf, similarity } from './topic-matrix.ts';
 
 export type { TopicView } from './kept-topic.ts';
 
 /** From here on a wish is about a topic: lower, different wishes mix; higher, one wish falls apart. */
 export const JOIN_AT = 0.45;
-/** Redeliveries come within days; so many wishes are remembered by key. */
-const MAX_KEYS = 20_000;
 /** Short phrases often do not tell their language; they are compared as if they were in this one. */
 const USUAL_LANGUAGE = 'en';
 
@@ -53,20 +41,18 @@ export interface Prior {
 export const priorOf = ({ examples, languages }: CatalogueIndex): Prior | null =>
   examples.space.mean && { mean: examples.space.mean, languages };
 
-interface Options {
-  prior?: Prior | null;
-  snapshot?: unknown;
-}
+type Moved = Extract<TopicEvent, { what: 'moved' }>;
 
-export function topicState({ prior = null, snapshot }: Options = {}): TopicState {
+export function topicState({ prior = null, snapshot }: { prior?: Prior | null; snapshot?: unknown } = {}): TopicState {
   const topics: Topic[] = [];
   const byId = new Map<string, Topic>();
   const centres = new Map<string, Centre>();
-  const keys = new Map<string, Topic>();
+  /** Where each wish was put, by its key: it is in the last of these places. */
+  const places = new Map<string, Place[]>();
   /** What can be taken back, by sequence. */
   const acts = new Map<number, TopicEvent>();
   const apart = new Map<string, number>();
-  const matrix: TopicMatrix = newMatrix();
+  const matrix = newMatrix();
   const touched = new Set<Topic>();
   const history: LoggedEvent[] = [];
   let sequence = 0;
@@ -84,28 +70,28 @@ export function topicState({ prior = null, snapshot }: Options = {}): TopicState
     rootOf: (id) => rootOf(byId.get(id))?.id ?? id,
     find(id) {
       const root = rootOf(byId.get(id));
-      return root && viewOf(root, matrix.sizes[root.row]!);
+      return root && show(root);
     },
-    all: () => roots().map((root) => viewOf(root, matrix.sizes[root.row]!)),
+    all: () => roots().map(show),
     nearest(vector, language) {
       const centre = centreOf(language);
       const query = queryOf(vector, 1, centre);
       let [best, near] = [null as Topic | null, JOIN_AT];
       for (const topic of topics) {
         if (topic.heir || topic.language !== languageKey(language) || matrix.sizes[topic.row]! <= 0) continue;
-        const here = similarity(matrix, topic.row, query);
+        const here = Math.min(1, similarity(matrix, topic.row, query));
         if (here > near || (best === null && here >= near)) [best, near] = [topic, here];
       }
       return best && { topic: best.id, similarity: near };
     },
-    topicOfWish: (key) => rootOf(keys.get(key))?.id ?? null,
+    topicOfWish: (key) => rootOf(places.get(key)?.at(-1)?.topic)?.id ?? null,
     mergeable() {
       const isApart = (one: string, other: string) => (apart.get(pairOf(one, other)) ?? 0) > 0;
       const proposed = mergesAmong({ topics: roots(), touched, matrix, centreOf, isApart });
       if (proposed.length === 0) touched.clear();
       return proposed;
     },
-    toSnapshot: () => history,
+    toSnapshot: () => [...history],
   };
   if (Array.isArray(snapshot)) for (const entry of snapshot as LoggedEvent[]) state.apply(entry);
   // Whoever wrote the snapshot has compared them with each other.
@@ -113,83 +99,86 @@ export function topicState({ prior = null, snapshot }: Options = {}): TopicState
   return state;
 
   function happen({ sequence: at, event }: LoggedEvent): void {
-    if (event.what === 'opened') open(event.topic, event.label, event.wish);
-    else if (event.what === 'joined') join(rootOf(byId.get(event.topic)), event.wish);
+    if (event.what === 'opened')
+      join(byId.has(event.topic) ? null : begin(event.topic, event.label, event.wish), event.wish, at);
+    else if (event.what === 'joined') join(rootOf(byId.get(event.topic)), event.wish, at);
     else if (event.what === 'undone') takeBack(event.sequence);
     else if (act(event, at, 1)) acts.set(at, event);
   }
 
   function takeBack(at: number): void {
     const event = acts.get(at);
-    if (!event) return;
-    acts.delete(at);
-    act(event, at, -1);
+    if (event && acts.delete(at)) act(event, at, -1);
   }
 
-  /** What a person or the sweep does, forwards or back. False: it makes no sense, and nothing changed. */
+  /** Forwards or back. False: it makes no sense, and nothing changed. */
   function act(event: TopicEvent, at: number, sign: 1 | -1): boolean {
     if (event.what === 'kept-apart') {
       const pair = pairOf(...event.topics);
       apart.set(pair, (apart.get(pair) ?? 0) + sign);
+      for (const id of event.topics) lookAtAgain(id);
       return true;
     }
-    if (event.what === 'moved') return move(event, at, sign);
+    if (event.what === 'moved') return sign > 0 ? move(event, at) : moveBack(event, at);
     if (event.what === 'opened' || event.what === 'joined' || event.what === 'undone') return false;
     const topic = byId.get(event.topic);
     if (!topic) return false;
     if (event.what === 'merged') return merge(topic, event.into, at, sign);
-    if (event.what === 'renamed') topic.names = changed(topic.names, { at, label: event.label }, sign);
-    if (event.what === 'adopted') topic.adopted = changed(topic.adopted, { at, offer: event.offer }, sign);
-    if (event.what === 'refused') topic.refused = changed(topic.refused, { at }, sign);
+    judge(topic, event, at, sign);
+    lookAtAgain(topic.id);
     return true;
   }
 
-  function open(id: string, label: string, wish: Wish | null, language = wish?.language ?? null): Topic | null {
-    if (byId.has(id)) return null;
-    const openedAt = wish?.askedAt ?? '';
-    const topic = newTopic({ id, label, openedAt, language: languageKey(language), row: addRow(matrix) });
+  function begin(id: string, label: string, first: Wish): Topic {
+    const language = languageKey(first.language);
+    const topic = newTopic({ id, openedAs: label, openedAt: first.askedAt, language, row: addRow(matrix) });
     topics.push(topic);
     byId.set(id, topic);
-    if (wish) join(topic, wish);
     return topic;
   }
 
-  function join(topic: Topic | null, wish: Wish): void {
-    if (!topic || keys.has(wish.key)) return;
-    const vector = fromBase64(wish.vector);
-    put(topic, wish, vector, 1);
-    remember(wish.key, topic);
-    const language = topic.language;
-    if (addToCentre(centreOf(language), vector))
-      for (const other of topics) if (other.language === language) measure(matrix, other.row, centreOf(language));
+  function join(topic: Topic | null, wish: Wish, at: number): void {
+    if (!topic || places.has(wish.key)) return;
+    stand(wish.key, [{ at, topic, wish, told: places.size }]);
+    if (addToCentre(centreOf(topic.language), fromBase64(wish.vector)))
+      for (const other of topics) if (other.language === topic.language) measureAnew(other);
   }
 
-  /** Into a topic or out of it, and so for all that it was merged into. */
-  function put(topic: Topic, wish: Wish, vector: Int8Array, sign: 1 | -1): void {
+  /** From now on these are the places that a wish was put to. */
+  function stand(key: string, stack: Place[]): void {
+    const [before, after] = [places.get(key)?.at(-1), stack.at(-1)];
+    places.set(key, stack);
+    if (before === after) return;
+    if (before) put(before, -1);
+    if (after) put(after, 1);
+  }
+
+  /** Into a topic or out of it. */
+  function put(place: Place, sign: 1 | -1): void {
+    const vector = fromBase64(place.wish.vector);
+    change(place.topic, (row) => addVector(matrix, row, vector, sign));
+    if (sign > 0) keepWish(place);
+    else dropWish(place);
+  }
+
+  /** A topic's row, and so those of all that it was merged into. */
+  function change(topic: Topic, by: (row: number) => void): void {
     for (let one: Topic | null = topic; one; one = one.heir) {
-      addVector(matrix, one.row, vector, sign);
-      measure(matrix, one.row, centreOf(one.language));
+      by(one.row);
+      measureAnew(one);
       touched.add(one);
     }
-    const near = similarity(matrix, topic.row, queryOf(vector, 1, centreOf(topic.language)));
-    keepPhrase(topic, wish, near, sign);
-    if (topic.best) topic.label = labelOf(topic.best.text) || topic.label;
   }
 
-  function remember(key: string, topic: Topic): void {
-    keys.delete(key);
-    keys.set(key, topic);
-    if (keys.size > MAX_KEYS) keys.delete(keys.keys().next().value!);
+  function measureAnew(topic: Topic): void {
+    measure(matrix, topic.row, centreOf(topic.language));
+    topic.label = null;
   }
 
   function merge(topic: Topic, into: string, at: number, sign: 1 | -1): boolean {
     const heir = sign > 0 ? rootOf(byId.get(into)) : topic.heir;
     if (!heir || (sign > 0 && (topic.heir || heir === topic)) || (sign < 0 && topic.mergedAt !== at)) return false;
-    for (let one: Topic | null = heir; one; one = one.heir) {
-      addRowTo(matrix, topic.row, one.row, sign);
-      measure(matrix, one.row, centreOf(one.language));
-      touched.add(one);
-    }
+    change(heir, (row) => addRowTo(matrix, topic.row, row, sign));
     topic.heir = sign > 0 ? heir : null;
     heir.aliases = sign > 0 ? [...heir.aliases, topic] : heir.aliases.filter((one) => one !== topic);
     topic.mergedAt = sign > 0 ? at : 0;
@@ -197,25 +186,42 @@ export function topicState({ prior = null, snapshot }: Options = {}): TopicState
     return true;
   }
 
-  function move(event: Extract<TopicEvent, { what: 'moved' }>, at: number, sign: 1 | -1): boolean {
-    const [giver, taker] = sign > 0 ? [event.from, event.to] : [event.to, event.from];
-    const from = rootOf(byId.get(giver));
-    if (sign > 0 && event.label !== null && !byId.has(event.to) && event.wishes[0]) {
-      const opened = open(event.to, event.label, null, event.wishes[0].language)!;
-      opened.openedAt = event.wishes[0].askedAt;
-      opened.names = [{ at, label: event.label }];
-    }
-    const to = rootOf(byId.get(taker));
-    if (!from || !to || from === to) return false;
-    for (const wish of event.wishes) {
-      const vector = fromBase64(wish.vector);
-      put(from, wish, vector, -1);
-      put(to, wish, vector, 1);
-      if (keys.has(wish.key)) remember(wish.key, to);
+  function move({ from, to, label, wishes }: Moved, at: number): boolean {
+    const giver = rootOf(byId.get(from));
+    const going = wishes.flatMap(({ key }) => {
+      const stack = places.get(key);
+      return stack && rootOf(stack.at(-1)!.topic) === giver ? [stack] : [];
+    });
+    const first = going[0]?.[0];
+    const known = rootOf(byId.get(to));
+    if (!first || known === giver || (!known && label === null)) return false;
+    const taker = known ?? begin(to, label!, first.wish);
+    if (!known) taker.names = [{ at, label: label! }];
+    for (const stack of going) stand(stack[0]!.wish.key, [...stack, { ...stack[0]!, at, topic: taker }]);
+    return true;
+  }
+
+  /** What was moved on since stays where it is now. */
+  function moveBack({ to, wishes }: Moved, at: number): boolean {
+    const taker = byId.get(to);
+    if (taker) taker.names = taker.names.filter((name) => name.at !== at);
+    for (const { key } of wishes) {
+      const back = places.get(key)?.filter((place) => place.at !== at);
+      if (back) stand(key, back);
     }
     return true;
   }
 
+  function show(topic: Topic): TopicView {
+    const centre = centreOf(topic.language);
+    const nearOf = ({ vector }: Wish) => similarity(matrix, topic.row, queryOf(fromBase64(vector), 1, centre));
+    return viewOf(topic, matrix.sizes[topic.row]!, nearOf);
+  }
+  /** It may be merged now with one that it could not be merged with before. */
+  function lookAtAgain(id: string): void {
+    const root = rootOf(byId.get(id));
+    if (root) touched.add(root);
+  }
   function rootOf(topic: Topic | undefined): Topic | null {
     let root = topic ?? null;
     while (root?.heir) root = root.heir;
@@ -235,5 +241,3 @@ export function topicState({ prior = null, snapshot }: Options = {}): TopicState
 
 const languageKey = (language: string | null): string => language ?? USUAL_LANGUAGE;
 const pairOf = (a: string, b: string): string => JSON.stringify([a, b].sort());
-const changed = <T extends { at: number }>(kept: T[], one: T, sign: 1 | -1): T[] =>
-  sign > 0 ? [...kept, one] : kept.filter(({ at }) => at !== one.at);

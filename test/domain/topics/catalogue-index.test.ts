@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { buildCatalogueIndex, matchOffers, NONE_BELOW } from '../../../lib/domain/topics/catalogue-index.ts';
+import {
+  buildCatalogueIndex,
+  matchOffers,
+  NONE_BELOW,
+  textsOfCatalogue,
+} from '../../../lib/domain/topics/catalogue-index.ts';
 
 const bakery = [
   {
@@ -95,6 +100,15 @@ describe('odd input', () => {
     'a'.repeat(65_536),
     'cake '.repeat(10_000),
   ])('text %#', (text) => expect(matchOffers(index, text, null)).toHaveLength(3));
+
+  test('a text that was not encoded is compared by its words with a catalogue that was', () => {
+    const vectors = new Map(
+      textsOfCatalogue(bakery).map((text, i) => [text, Float32Array.from({ length: 8 }, (_, k) => ((i + k) % 3) / 3)]),
+    );
+    const best = matchOffers(buildCatalogueIndex(bakery, vectors), 'please resend the invoice', null)[0]!;
+    expect(best.offer).toBe('invoice');
+    for (const share of [best.similarity, best.confidence]) expect(share).toBeGreaterThan(0);
+  });
 
   test('an empty catalogue has no best offer', () =>
     expect(matchOffers(buildCatalogueIndex([], null), 'cake', null)).toEqual([]));
