@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { fitted, loadedEncoder } from '../bin/commands/fitted.ts';
+import { fitted, loadedEncoder, loadedKinds } from '../bin/commands/fitted.ts';
 import { memoryPipeline } from '../bin/pipeline.ts';
 import { requireDesk } from '../lib/adapters/desk-folder.ts';
 import { steps } from '../lib/infra/bundle.ts';
@@ -17,7 +17,11 @@ const METERED_MAILS = 200;
 
 async function benchPipeline(encoder: Encoder | null) {
   const sound = await requireDesk('desk');
-  const pipeline = memoryPipeline(sound, { encoder, index: await fitted(sound.desk.catalogue, encoder) });
+  const pipeline = memoryPipeline(sound, {
+    encoder,
+    index: await fitted(sound.desk.catalogue, encoder),
+    kinds: await loadedKinds(encoder),
+  });
   const at = new Date('2026-11-20T10:00:00Z');
   for (let i = 0; i < 500; i += 1) await pipeline(`warm-${i}`, sampleMail(i), at);
   const times: number[] = [];

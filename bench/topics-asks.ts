@@ -1,5 +1,7 @@
 import type { AskKind } from '../lib/domain/asks/ask.ts';
+import { type KindHead, kindShares } from '../lib/domain/asks/kind-head.ts';
 import { splitAsks } from '../lib/domain/asks/split-asks.ts';
+import { weighKind } from '../lib/domain/asks/weigh-kind.ts';
 import { mean, percent, rowsOf } from './corpora.ts';
 
 const kinds = ['wish', 'problem', 'other'] as const;
@@ -14,7 +16,14 @@ const bySureCues: KindsIn = (text) =>
   splitAsks({ subject: '', text })
     .filter(({ confidence }) => confidence >= SURE)
     .map(({ kind }) => kind);
-/** The last is the one that the goal is about. */
+/** By what the whole review says and means, and its phrases. */
+export const byMeaning =
+  (kinds: KindHead, encode: (text: string) => Promise<Float32Array>): KindsIn =>
+  async (text) => {
+    const cue = CARE.find(([kind]) => (bySureCues(text) as AskKind[]).includes(kind))?.[0] ?? null;
+    const { kind } = weighKind({ cue, shares: kindShares(kinds, text, await encode(text)) });
+    return kind === 'other' ? [] : [kind];
+  };
 export const WAYS: Record<string, KindsIn> = {
   'cues, every ask': byCues,
   'cues, unclear asks count as other': bySureCues,

@@ -12,16 +12,24 @@ import {
 } from '../lib/adapters/memory/stores.ts';
 import { mimeReader } from '../lib/adapters/mime.ts';
 import { topicsWith } from '../lib/adapters/topics.ts';
+import type { KindHead } from '../lib/domain/asks/kind-head.ts';
 import type { CaseRecord } from '../lib/domain/case/case.ts';
 import { draftReply } from '../lib/domain/reply/draft-reply.ts';
 import type { CatalogueIndex } from '../lib/domain/topics/catalogue-index.ts';
 import { priorOf, topicState } from '../lib/domain/topics/topic-state.ts';
 import type { Encoder } from '../lib/ports.ts';
 
+/** What takes time to load, once for several pipelines. */
+interface Known {
+  encoder: Encoder | null;
+  index: CatalogueIndex;
+  kinds: KindHead | null;
+}
+
 /** The steps up to the decision and the drafted reply, over ports in memory: what replay and the bench run. */
 export function memoryPipeline(
   { desk, accounts, policyVersion }: SoundDesk,
-  { encoder, index }: { encoder: Encoder | null; index: CatalogueIndex },
+  { encoder, index, kinds }: Known,
   options: { assumeVerified?: boolean } = {},
 ) {
   const now = () => new Date();
@@ -32,7 +40,7 @@ export function memoryPipeline(
   const cases = memoryCaseBook(ledger);
   const nameOf = (offer: string) => desk.catalogue.find(({ id }) => id === offer)?.name ?? offer;
   const state = topicState({ prior: priorOf(index) });
-  const topics = topicsWith({ index, nameOf, encoder, log: memoryTopicLog(), state });
+  const topics = topicsWith({ index, nameOf, encoder, kinds, log: memoryTopicLog(), state });
   const steps = {
     read: readMessage({ objects, read, ledger, hash: hashOf, clock: now }),
     decide: decideMessage({

@@ -38,8 +38,11 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
   const account = isVerified ? await deps.accounts.bySender(sender) : null;
   const at = new Date(receivedAt);
   const asks: AskDecision[] = [];
-  for (const [place, ask] of splitAsks(message).entries())
+  for (const [place, said] of splitAsks(message).entries()) {
+    // Mail that is held anyway is not worth the encoder's time.
+    const ask = isVerified ? await deps.topics.withKind(said) : said;
     asks.push(await decideAsk(deps, ask, message, { key: `${messageId}/${place}`, account, at }));
+  }
 
   const { policy } = deps.desk.desk;
   const record: CaseRecord = {

@@ -44,6 +44,8 @@ export interface Encoder {
 
 /** What is asked. Null: nothing that can be named, a person decides. */
 export interface Topics {
+  /** The ask with its kind told by what it means, and how sure that is. */
+  withKind(ask: Ask): Promise<Ask>;
   /** The name of the ask's language when the catalogue has no examples in it; null when it is understood. */
   foreignLanguage(ask: Ask): Promise<string | null>;
   /** Asked again with the same `key` it gives the same topic and counts nothing twice. */

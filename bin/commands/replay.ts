@@ -3,7 +3,7 @@ import { mimeReader } from '../../lib/adapters/mime.ts';
 import type { AskDecision } from '../../lib/domain/case/case.ts';
 import { memoryPipeline } from '../pipeline.ts';
 import { mailsIn } from '../sources.ts';
-import { fitted, loadedEncoder } from './fitted.ts';
+import { fitted, loadedEncoder, loadedKinds } from './fitted.ts';
 import { progressBar } from './progress.ts';
 
 interface ReplayOptions {
@@ -29,7 +29,7 @@ export async function replayCommand(
   const today = await requireDesk(dir);
   const other = await readPolicyFile(policy);
   const encoder = await loadedEncoder();
-  const known = { encoder, index: await fitted(today.desk.catalogue, encoder) };
+  const known = { encoder, index: await fitted(today.desk.catalogue, encoder), kinds: await loadedKinds(encoder) };
   const before = memoryPipeline(today, known, { assumeVerified });
   const after = memoryPipeline(
     { ...today, desk: { ...today.desk, policy: other.policy }, policyVersion: other.policyVersion },

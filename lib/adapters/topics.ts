@@ -1,4 +1,6 @@
 import { coreOf, isWish } from '../domain/asks/core.ts';
+import { withKind } from '../domain/asks/doubted-kind.ts';
+import { type KindHead, kindShares } from '../domain/asks/kind-head.ts';
 import { withWrongShare } from '../domain/topics/calibration.ts';
 import { type CatalogueIndex, matchOffers, OFFER_FROM, type OfferMatch } from '../domain/topics/catalogue-index.ts';
 import { labelOf, topicIdOf } from '../domain/topics/label.ts';
@@ -26,16 +28,29 @@ interface Parts {
   index: CatalogueIndex;
   nameOf: (offer: string) => string;
   encoder: Encoder | null;
+  /** Null: the phrases alone tell kinds apart. */
+  kinds: KindHead | null;
   log: TopicLog;
   state: TopicState;
 }
 
 /** Compared with the catalogue's examples; what fits no offer joins or opens a demand topic. */
-export function topicsWith({ index, nameOf, encoder, log, state }: Parts): Topics {
-  const encode = async (text: string) => encoder && (await encoder.encode(text));
+export function topicsWith({ index, nameOf, encoder, kinds, log, state }: Parts): Topics {
+  /** One ask is looked at from several sides, one after the other. */
+  let last: { text: string; vector: Float32Array } | null = null;
+  const encode = async (text: string) => {
+    if (!encoder || last?.text === text) return last?.vector ?? null;
+    last = { text, vector: await encoder.encode(text) };
+    return last.vector;
+  };
   const rarity = (feature: string) => rarityOf(index.examples.space, feature);
 
   return {
+    async withKind(ask) {
+      const encoded = await encode(ask.text);
+      return kinds && encoded ? withKind(ask, kindShares(kinds, ask.text, encoded)) : ask;
+    },
+
     foreignLanguage: async ({ text }) => {
       const language = languageOf(text);
       return language === null || index.languages.has(language) ? null : nameOfLanguage(language);

@@ -76,6 +76,7 @@ test('while one process merges others join: after the next sweep every heir coun
             index,
             nameOf: (offer) => offer,
             encoder: null,
+            kinds: null,
             log: slowLog,
             state: topicState(),
           });

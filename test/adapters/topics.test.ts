@@ -24,7 +24,7 @@ const somebody = () => {
 const index = buildCatalogueIndex(catalogue, null);
 /** One process, comparing words alone; what the encoder adds is measured by the bench. */
 const topicsOn = (log: TopicLog) =>
-  topicsWith({ index, nameOf: (offer) => offer, encoder: null, log, state: topicState() });
+  topicsWith({ index, nameOf: (offer) => offer, encoder: null, kinds: null, log, state: topicState() });
 const ask = (text: string): Ask => ({ text, kind: 'request', confidence: 0.9 });
 
 /** `pause` decides how long each call takes, so that calls of several processes interleave. */

@@ -1,5 +1,5 @@
 import { type Head, logitsOf, toShares } from '../topics/logistic-head.ts';
-import { centred } from '../topics/text-vector.ts';
+import { countBuckets, MANNER, type Space, vectorIn } from '../topics/text-vector.ts';
 import type { AskKind } from './ask.ts';
 
 /** A remark that wants nothing and thanks for nothing is other. */
@@ -10,16 +10,12 @@ export type KindShares = Record<KindOrOther, number>;
 export interface KindHead {
   encoder: string;
   kinds: KindOrOther[];
-  /** Mean of the examples' vectors. */
-  mean: number[];
-  /** A row of `kinds.length` numbers per dimension. */
-  weights: number[];
+  space: Space;
+  head: Head;
 }
 
 /** How much of each kind a text is, summing to 1. `encoded` is the encoder's vector of it. */
-export function kindShares({ kinds, mean, weights }: KindHead, encoded: Float32Array): KindShares {
-  const head: Head = { classes: kinds.length, weights: Float32Array.from(weights) };
-  const meaning = centred(encoded, Float32Array.from(mean), 1);
-  const shares = toShares(logitsOf(head, { meaning, buckets: new Uint16Array(0), weights: new Float32Array(0) }));
+export function kindShares({ kinds, space, head }: KindHead, text: string, encoded: Float32Array): KindShares {
+  const shares = toShares(logitsOf(head, vectorIn(space, countBuckets(text, MANNER), encoded)));
   return Object.fromEntries(kinds.map((kind, i) => [kind, shares[i]!])) as KindShares;
 }

@@ -1,5 +1,6 @@
 /** The rules that decide before any value is weighed, read from the top: the first that holds decides (design, section 4, rules 1-3). */
 import type { AskKind } from '../asks/ask.ts';
+import { KIND_SURE } from '../asks/doubted-kind.ts';
 import type { Person } from './decision.ts';
 import { type Facts, isSoldAsItIs, offerOf } from './facts.ts';
 
@@ -23,6 +24,14 @@ const takesOver: Partial<Record<AskKind, Verdict>> = {
 };
 
 export const guards: Guard[] = [
+  {
+    name: 'kind not sure',
+    test: ({ ask: { kind, confidence } }) => ({
+      held: confidence < KIND_SURE,
+      because: `${confidence < KIND_SURE ? 'it may be' : 'it is'} a ${kind.replaceAll('-', ' ')}, at ${percent(confidence)}`,
+    }),
+    verdict: () => ({ is: 'hand-to-person', to: 'triage' }),
+  },
   {
     name: 'not a request',
     test: ({ ask }) => ({

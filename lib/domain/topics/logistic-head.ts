@@ -7,6 +7,15 @@ export interface Head {
   weights: Float32Array;
 }
 
+interface HeadFit {
+  classOf: ArrayLike<number>;
+  classes: number;
+  rows: number[];
+  steps: number;
+  /** Of the space that the texts are in. */
+  width?: number;
+}
+
 /** A step may go this much further than the safe bound says: with many classes each has little share, and little curvature. */
 const BOLDNESS = { ofBound: 0.05, perClass: 1.5 };
 /** Total shrinking, whatever the number of examples: less overrates single words, more levels the answers. */
@@ -16,14 +25,12 @@ const SHRINK = 1 / 20;
  * Accelerated gradient with restarts; the step halves whenever it went too far. No randomness: bit-stable.
  * `rows` are the texts to learn from; the others stay unseen.
  */
-export function fitHead(
-  texts: TextVector[],
-  { classOf, classes, rows, steps }: { classOf: ArrayLike<number>; classes: number; rows: number[]; steps: number },
-): Head {
-  const dimensions = (texts[0]?.meaning.length ?? 0) + BUCKETS;
+export function fitHead(texts: TextVector[], { classOf, classes, rows, steps, width = 1 }: HeadFit): Head {
+  const dimensions = (texts[0]?.meaning.length ?? 0) + BUCKETS * width;
   const size = dimensions * classes;
   const shrink = SHRINK / Math.max(1, rows.length);
-  const curvature = steepest(texts, rows) * Math.max(BOLDNESS.ofBound, Math.min(0.5, BOLDNESS.perClass / classes));
+  const curvature =
+    steepest(texts, rows, BUCKETS * width) * Math.max(BOLDNESS.ofBound, Math.min(0.5, BOLDNESS.perClass / classes));
   let rate = 1 / (curvature + shrink);
   let [now, before] = [new Float32Array(size), new Float32Array(size)];
   let ahead = new Float32Array(size);
@@ -112,9 +119,9 @@ function addSlopes(slopes: Float32Array, misses: Float64Array, { meaning, bucket
 const POWER_STEPS = 12;
 
 /** Largest eigenvalue of the texts' second moments, by power iteration. */
-function steepest(texts: TextVector[], rows: number[]): number {
+function steepest(texts: TextVector[], rows: number[], buckets: number): number {
   const meant = texts[0]?.meaning.length ?? 0;
-  let direction = new Float64Array(meant + BUCKETS).map((_, k) => 1 / (1 + (k % 7)));
+  let direction = new Float64Array(meant + buckets).map((_, k) => 1 / (1 + (k % 7)));
   let length = 1;
   for (let step = 0; step < POWER_STEPS; step += 1) {
     const next = new Float64Array(direction.length);

@@ -8,12 +8,22 @@ const FIRST_OF: Record<Family, number> = { w: 0, p: 2048, c: 3072 };
 export const BUCKETS = 4096;
 export const isWordBucket = (bucket: number): boolean => bucket < BUCKETS_OF.w;
 
+/** How much room the words get, and how much they count. */
+export interface Shape {
+  /** Times as many buckets. */
+  width: number;
+  /** Of the squared length, when there is an encoder. */
+  wordsShare: number;
+}
+/** What a thing is about. Measured on two sets: shares of 0.2 to 0.33 differ by less than half a point. */
+export const ABOUT: Shape = { width: 1, wordsShare: 0.2 };
+/** How it is said: there the words themselves tell most, and thousands of sentences use many of them. */
+export const MANNER: Shape = { width: 8, wordsShare: 0.8 };
+
 /** Shares of the squared length. Pieces forgive spelling and inflection, pairs keep "how much" from "how long". */
 const SHARE = { w: 0.4, p: 0.2, c: 0.4 };
 /** Function words (why, how, not) tell topics apart, too: a weak power keeps them. */
 const IDF_POWER = 0.25;
-/** Of the squared length, when there is an encoder. Measured on two sets: 0.2 to 0.33 differ by less than half a point. */
-const WORDS_SHARE = 0.2;
 
 /** Counts per bucket; the sign keeps two features of one bucket from adding up. */
 export type BucketCounts = Map<number, number>;
@@ -27,6 +37,7 @@ export interface TextVector {
 }
 
 export interface Space {
+  shape: Shape;
   /** Mean of the encoder's vectors of the catalogue's texts: what all of them share says nothing. Null without an encoder. */
   mean: Float32Array | null;
   /** Texts that have a bucket, and texts in all. */
@@ -34,19 +45,19 @@ export interface Space {
   texts: number;
 }
 
-export function countBuckets(text: string): BucketCounts {
+export function countBuckets(text: string, { width } = ABOUT): BucketCounts {
   const counts: BucketCounts = new Map();
   for (const [feature, count] of countFeatures(text)) {
-    const { bucket, sign } = bucketOf(feature);
+    const { bucket, sign } = bucketOf(feature, width);
     counts.set(bucket, (counts.get(bucket) ?? 0) + sign * count);
   }
   return counts;
 }
 
-export function spaceOf(counted: BucketCounts[], encoded: Float32Array[] | null): Space {
-  const seenIn = new Uint32Array(BUCKETS);
+export function spaceOf(counted: BucketCounts[], encoded: Float32Array[] | null, shape = ABOUT): Space {
+  const seenIn = new Uint32Array(BUCKETS * shape.width);
   for (const counts of counted) for (const bucket of counts.keys()) seenIn[bucket]! += 1;
-  return { mean: encoded && meanOf(encoded), seenIn, texts: counted.length };
+  return { shape, mean: encoded && meanOf(encoded), seenIn, texts: counted.length };
 }
 
 export function vectorIn(space: Space, counts: BucketCounts, encoded: Float32Array | null): TextVector {
@@ -57,11 +68,11 @@ export function vectorIn(space: Space, counts: BucketCounts, encoded: Float32Arr
     const count = counts.get(bucket)!;
     const weight = Math.sign(count) * (1 + Math.log(Math.abs(count) || 1)) * rarity(space, bucket) ** IDF_POWER;
     weights[i] = weight;
-    squares[familyOf(bucket)] += weight * weight;
+    squares[familyOf(bucket, space.shape)] += weight * weight;
   }
-  const share = space.mean ? WORDS_SHARE : 1;
+  const share = space.mean ? space.shape.wordsShare : 1;
   for (const [i, bucket] of buckets.entries()) {
-    const family = familyOf(bucket);
+    const family = familyOf(bucket, space.shape);
     weights[i]! *= Math.sqrt((share * SHARE[family]) / (squares[family] || 1));
   }
   return { meaning: centred(encoded, space.mean, Math.sqrt(1 - share)), buckets, weights };
@@ -71,7 +82,8 @@ export function vectorIn(space: Space, counts: BucketCounts, encoded: Float32Arr
 export const rarity = ({ seenIn, texts }: Space, bucket: number): number =>
   Math.log(1 + (texts + 1) / (seenIn[bucket]! + 1));
 
-const familyOf = (bucket: number): Family => (bucket < FIRST_OF.p ? 'w' : bucket < FIRST_OF.c ? 'p' : 'c');
+const familyOf = (bucket: number, { width }: Shape): Family =>
+  bucket < FIRST_OF.p * width ? 'w' : bucket < FIRST_OF.c * width ? 'p' : 'c';
 
 export function centred(encoded: Float32Array | null, mean: Float32Array | null, length: number): Float32Array {
   if (!encoded || !mean) return new Float32Array(mean?.length ?? 0);
@@ -100,10 +112,11 @@ export function cosine(text: TextVector): (other: TextVector) => number {
 }
 
 /** How rare a feature (as `countFeatures` names it) is among the catalogue's texts. */
-export const rarityOf = (space: Space, feature: string): number => rarity(space, bucketOf(feature).bucket);
+export const rarityOf = (space: Space, feature: string): number =>
+  rarity(space, bucketOf(feature, space.shape.width).bucket);
 
-function bucketOf(feature: string): { bucket: number; sign: number } {
+function bucketOf(feature: string, width: number): { bucket: number; sign: number } {
   const hash = fnv(feature);
   const family = feature[0] as Family;
-  return { bucket: FIRST_OF[family] + ((hash >>> 1) % BUCKETS_OF[family]), sign: hash & 1 ? -1 : 1 };
+  return { bucket: width * FIRST_OF[family] + ((hash >>> 1) % (width * BUCKETS_OF[family])), sign: hash & 1 ? -1 : 1 };
 }

@@ -107,7 +107,7 @@ test.each(['problem', 'complaint', 'about-open-case', 'thanks'] as const)(
   (kind) => {
     const decision = decide(quiet({ ask: { text: 'x', kind, confidence: 1 } }));
     expect(decision).toMatchObject({ disposition: null, decidedBy: 'not a request' });
-    expect(decision.trail).toHaveLength(1);
+    expect(decision.trail.map(({ rule }) => rule)).toEqual(['kind not sure', 'not a request']);
   },
 );
 
@@ -135,6 +135,15 @@ test('similarity at the floor is offered instead, just under it is not', () => {
   expect(near(0.19)).toMatchObject({ disposition: null, decidedBy: 'no alternative' });
 });
 
+test.each([
+  [0.5, 'contribution and demand'],
+  [0.49, 'kind not sure'],
+])('an ask whose kind is %d sure is decided by: %s', (confidence, decidedBy) =>
+  expect(decide(quiet({ ask: { text: 'labels in our own size', kind: 'request', confidence } }))).toMatchObject({
+    decidedBy,
+  }),
+);
+
 test('a language without examples goes to a person with the language named, however sure the topic seems', () =>
   expect(decide(quiet({ foreignLanguage: 'French' }))).toMatchObject({
     decidedBy: 'language not understood',
@@ -143,6 +152,7 @@ test('a language without examples goes to a person with the language named, howe
 
 test('the trail keeps every rule tried, held or not, with its because', () => {
   expect(decide(quiet()).trail.map(({ rule, held }) => `${held ? 'yes' : 'no'}: ${rule}`)).toEqual([
+    'no: kind not sure',
     'no: not a request',
     'no: identity not verified',
     'no: language not understood',
