@@ -27,7 +27,7 @@ export interface OfferMatch {
 }
 
 /** Below this confidence "none of these" is likelier than the best offer. The confidence is calibrated on the catalogue itself. */
-export const NONE_BELOW = 0.3;
+export const NONE_BELOW = 0.32;
 /** From here on an ask may be counted for its offer without a person who looks: one too many there hides a new wish. */
 export const OFFER_FROM = 0.65;
 /** Fewer examples an offer, and what is held out is most of what is known: a fixed curve, and doubt goes to a person. */
