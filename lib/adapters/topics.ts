@@ -2,7 +2,13 @@ import { coreOf, isWish } from '../domain/asks/core.ts';
 import { withKind } from '../domain/asks/doubted-kind.ts';
 import { type KindHead, kindShares } from '../domain/asks/kind-head.ts';
 import { withWrongShare } from '../domain/topics/calibration.ts';
-import { type CatalogueIndex, matchOffers, OFFER_FROM, type OfferMatch } from '../domain/topics/catalogue-index.ts';
+import {
+  type CatalogueIndex,
+  matchOffers,
+  OFFER_FROM,
+  type OfferMatch,
+  SURELY_OFFER,
+} from '../domain/topics/catalogue-index.ts';
 import { labelOf, topicIdOf } from '../domain/topics/label.ts';
 import { languageOf, nameOfLanguage } from '../domain/topics/meaning.ts';
 import { phraseVector, toBase64 } from '../domain/topics/phrase-vector.ts';
@@ -16,8 +22,6 @@ import { idFrom } from './hash.ts';
 
 /** Customers write when the list does not help them: of their asks more fit no offer than of a catalogue's own. */
 const WRONG_SHARE = 0.4;
-/** From here on an ask is about its offer, however near a demand topic lies, and the topic log is not even read. */
-const SURELY_OFFER = 0.85;
 /** A person said so; yet the ask may have been taken for the topic by mistake. */
 const ADOPTED = 0.9;
 /** How often an opening may be overtaken by others before the mail is tried again later. */

@@ -28,8 +28,13 @@ export interface OfferMatch {
 
 /** Below this confidence "none of these" is likelier than the best offer. The confidence is calibrated on the catalogue itself. */
 export const NONE_BELOW = 0.32;
-/** From here on an ask may be counted for its offer without a person who looks: one too many there hides a new wish. */
-export const OFFER_FROM = 0.65;
+/** Below this an ask may open a new topic: more likely than not it is no offer. */
+export const OFFER_FROM = 0.5;
+/**
+ * From here on it is the offer, however near a demand topic lies. Between the two the nearer one wins: asks that nobody sells
+ * anything for sound like an offer each by itself, and most of all like each other.
+ */
+export const SURELY_OFFER = 0.97;
 /** Fewer examples an offer, and what is held out is most of what is known: a fixed curve, and doubt goes to a person. */
 const FEW_EXAMPLES = 3;
 /** Measured: more change no answer; many examples pull in many directions and need more. */

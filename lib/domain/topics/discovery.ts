@@ -1,4 +1,4 @@
-import { type CatalogueIndex, matchOffers, OFFER_FROM } from './catalogue-index.ts';
+import { type CatalogueIndex, matchOffers, OFFER_FROM, SURELY_OFFER } from './catalogue-index.ts';
 import { labelOf, topicIdOf } from './label.ts';
 import { languageOf } from './meaning.ts';
 import { phraseVector, toBase64 } from './phrase-vector.ts';
@@ -40,9 +40,15 @@ export function discovery(index: CatalogueIndex | null, hash: (words: string) =>
     tell({ id, text, account }: Told, encoded: Float32Array | null): Discovered {
       if (!/[\p{L}\p{N}]/u.test(text)) return { topic: null, isNew: false, accounts: 0 };
       told += 1;
+      const phrase = text.slice(0, MAX_PHRASE);
+      const vector = phraseVector(phrase, encoded, rarity);
+      const language = languageOf(text);
+      const near = state.nearest(vector, language);
       const best = index && matchOffers(index, text, encoded)[0];
-      const answer =
-        best && best.confidence >= OFFER_FROM ? { topic: best.offer, isNew: false } : join(id, text, account, encoded);
+      const isOffer =
+        best && best.confidence >= (near && near.similarity > best.similarity ? SURELY_OFFER : OFFER_FROM);
+      const wish = { key: `${told}/${id}`, phrase, vector: toBase64(vector), language, account, askedAt: '' };
+      const answer = isOffer ? { topic: best.offer, isNew: false } : joinOrOpen(wish, near?.topic ?? null);
       const asked = (accounts.get(answer.topic) ?? new Set()).add(account);
       accounts.set(answer.topic, asked);
       if (told % MERGE_EVERY === 0) merge();
@@ -55,17 +61,13 @@ export function discovery(index: CatalogueIndex | null, hash: (words: string) =>
     },
   };
 
-  function join(id: string, text: string, account: string, encoded: Float32Array | null) {
-    const phrase = text.slice(0, MAX_PHRASE);
-    const vector = phraseVector(phrase, encoded, rarity);
-    const language = languageOf(text);
-    const near = state.nearest(vector, language);
-    const key = `${told}/${id}`;
-    const wish: Wish = { key, phrase, vector: toBase64(vector), language, account, askedAt: '' };
-    const label = labelOf(phrase);
-    const topic = near?.topic ?? topicIdOf(label, hash(`${wishOf(phrase)} ${key}`));
-    note(near ? { what: 'joined', topic, wish } : { what: 'opened', topic, label, wish });
-    return { topic, isNew: !near };
+  function joinOrOpen(wish: Wish, near: string | null) {
+    if (near) note({ what: 'joined', topic: near, wish });
+    if (near) return { topic: near, isNew: false };
+    const label = labelOf(wish.phrase);
+    const topic = topicIdOf(label, hash(`${wishOf(wish.phrase)} ${wish.key}`));
+    note({ what: 'opened', topic, label, wish });
+    return { topic, isNew: true };
   }
 
   function merge(): void {
