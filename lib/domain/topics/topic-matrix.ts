@@ -91,23 +91,32 @@ export function queryOf(vector: ArrayLike<number>, size: number, { mean }: Centr
 export const rowOf = ({ sums }: TopicMatrix, row: number): Int32Array =>
   sums.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS);
 
-/** Cosine of both blocks by their shares; where one side has no meaning by the words alone, and then it may exceed 1. */
+/**
+ * Cosine of both blocks by their shares; where one side has no meaning by the words alone, and then it may exceed 1. Rows that
+ * cannot reach `atLeast`, whatever their words, are given up half way: most of a scan.
+ */
 export function similarity(
   { sums, sizes, lengths }: TopicMatrix,
   row: number,
   query: Query,
   shares: Shares = SHARES,
+  atLeast = Number.NEGATIVE_INFINITY,
 ): number {
   const [meant, said] = [lengths[row * 2]!, lengths[row * 2 + 1]!];
   const scale = 127 * sizes[row]!;
   const at = row * DIMENSIONS;
+  const hasMeaning = query.hasMeaning && meant > 0;
+  let meaning = 0;
+  if (hasMeaning) {
+    for (let k = 0; k < MEANING; k += 1) meaning += sums[at + k]! * query.meaning[k]!;
+    meaning = (meaning / scale - query.offset) / meant;
+    if (shares.meaning * meaning + shares.words < atLeast) return -1;
+  }
   let words = 0;
   for (let k = MEANING; k < DIMENSIONS; k += 1) words += sums[at + k]! * query.words[k - MEANING]!;
   words = said > 0 ? words / (scale * said) : 0;
-  if (!query.hasMeaning || meant === 0) return (WORDS_ALONE / SHARES.words) * shares.words * words;
-  let meaning = 0;
-  for (let k = 0; k < MEANING; k += 1) meaning += sums[at + k]! * query.meaning[k]!;
-  return shares.meaning * ((meaning / scale - query.offset) / meant) + shares.words * words;
+  if (!hasMeaning) return (WORDS_ALONE / SHARES.words) * shares.words * words;
+  return shares.meaning * meaning + shares.words * words;
 }
 
 /** Lengths of the mean of a row's unit vectors: 1 when all its wishes are one phrase, less the more they differ. */

@@ -4,7 +4,7 @@ import { dropWish, judge, keepWish, newTopic, type Place, type Topic, type Topic
 import { type MergeProposal, mergesAmong } from './merge-topics.ts';
 import { fromBase64 } from './phrase-vector.ts';
 import type { LoggedEvent, TopicEvent, Wish } from './topic-event.ts';
-import { addRow, addRowTo, addVector, measure, newMatrix, queryOf, similarity } from './topic-matrix.ts';
+import { addRow, addRowTo, addVector, measure, newMatrix, queryOf, SHARES, similarity } from './topic-matrix.ts';
 
 export type { TopicView } from './kept-topic.ts';
 
@@ -79,7 +79,7 @@ export function topicState({ prior = null, snapshot }: { prior?: Prior | null; s
       let [best, near] = [null as Topic | null, JOIN_AT];
       for (const topic of topics) {
         if (topic.heir || topic.language !== languageKey(language) || matrix.sizes[topic.row]! <= 0) continue;
-        const here = Math.min(1, similarity(matrix, topic.row, query));
+        const here = Math.min(1, similarity(matrix, topic.row, query, SHARES, near));
         if (here > near || (best === null && here >= near)) [best, near] = [topic, here];
       }
       return best && { topic: best.id, similarity: near };
