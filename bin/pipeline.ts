@@ -14,7 +14,7 @@ import { mimeReader } from '../lib/adapters/mime.ts';
 import { topicsWith } from '../lib/adapters/topics.ts';
 import type { KindHead } from '../lib/domain/asks/kind-head.ts';
 import type { CaseRecord } from '../lib/domain/case/case.ts';
-import { draftReply } from '../lib/domain/reply/draft-reply.ts';
+import { draftLetters } from '../lib/domain/reply/draft-letters.ts';
 import type { CatalogueIndex } from '../lib/domain/topics/catalogue-index.ts';
 import { priorOf, topicState } from '../lib/domain/topics/topic-state.ts';
 import type { Encoder } from '../lib/ports.ts';
@@ -52,8 +52,9 @@ export function memoryPipeline(
       topics,
       demand: memoryDemandBook(),
       continuedCase: async () => null,
-      draft: draftReply({ desk, toHtml, replyTo: async () => desk.settings.addresses[0]! }),
+      letters: draftLetters({ desk, toHtml, replyTo: async () => desk.settings.addresses[0]! }),
       desk: { desk, policyVersion },
+      clock: now,
     }),
   };
   /** The record of what was decided, or null for what holds nothing to decide. */

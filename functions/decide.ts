@@ -8,6 +8,7 @@ import { decide } from '../lib/domain/decision/decide.ts';
 import { routeOfMail } from '../lib/domain/decision/route.ts';
 import { DEMAND_CAP, weighDemand, windowStart } from '../lib/domain/demand/demand.ts';
 import type { Message } from '../lib/domain/mail/message.ts';
+import { deadline } from '../lib/domain/time/business-time.ts';
 import * as ports from '../lib/ports.ts';
 import * as wired from '../lib/wire.ts';
 
@@ -21,8 +22,9 @@ interface Deps {
   demand: Pick<ports.DemandBook, 'record' | 'count'>;
   /** The case that a mail to a signed case address continues, or null. */
   continuedCase: wired.ContinuedCase;
-  draft: wired.DraftReply;
+  letters: Pick<wired.Letters, 'reply' | 'considering'>;
   desk: wired.CompiledDesk;
+  clock: ports.Clock;
 }
 
 /** Gathers the facts, asks the rules, keeps their answer. A rule never lives here. */
@@ -32,7 +34,7 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
   if (!row) throw new ports.MessageUnknown(messageId);
   if (row.route && row.caseId) return { route: row.route, caseId: row.caseId };
 
-  const message = await deps.read(await deps.objects.get(key, ports.PARSED_BYTES));
+  const message = vouchedFor(await deps.read(await deps.objects.get(key, ports.PARSED_BYTES)), row.acceptedBy);
   const sender = message.from?.address ?? '';
   const isVerified = message.identity.result === 'verified';
   const account = isVerified ? await deps.accounts.bySender(sender) : null;
@@ -44,7 +46,8 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
     asks.push(await decideAsk(deps, ask, message, { key: `${messageId}/${place}`, account, at }));
   }
 
-  const { policy } = deps.desk.desk;
+  const { policy, settings } = deps.desk.desk;
+  const routed = routeOfMail(message, asks);
   const record: CaseRecord = {
     caseId: (isVerified && (await deps.continuedCase(message))) || messageId.slice(0, CASE_ID_LENGTH),
     messageId,
@@ -54,6 +57,7 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
     subject: message.subject,
     text: message.text.slice(0, MAX_KEPT_TEXT),
     thread: { messageId: message.messageId, references: message.references },
+    attachments: message.attachments.slice(0, MAX_ATTACHMENTS).map(({ name, bytes }) => ({ name, bytes })),
     account: account && {
       id: account.id,
       name: account.name,
@@ -62,17 +66,38 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
       ...weighAccount(account, policy.bands),
     },
     asks,
-    ...routeOfMail(message, asks),
+    ...routed,
+    answerBy:
+      routed.route === 'ask-manager'
+        ? deadline(deps.clock(), policy.approval.answerWithinDays, settings).toISOString()
+        : null,
   };
-  const drafted = record.route === 'answer' ? await deps.draft(record) : null;
-  if (drafted && !drafted.mail) {
-    record.route = 'hand-to-person';
-    record.reason = `tone: ${drafted.faults.join('; ')}`;
-  }
-  const route = await deps.cases.record(record, drafted?.mail ?? null);
+  const letter = await letterFor(deps, record);
+  const route = await deps.cases.record(record, letter);
   if (route === 'file') await deps.ledger.close(messageId, 'no-reply', record.reason);
   return { route, caseId: record.caseId };
 };
+
+/** The mail that leaves at once: the answer, or that it is being considered. A reply that must not leave goes to a person. */
+async function letterFor({ letters }: Deps, record: CaseRecord) {
+  if (record.route === 'ask-manager') {
+    const { mail } = await letters.considering(record);
+    return mail && { purpose: 'considering' as const, mail };
+  }
+  if (record.route !== 'answer') return null;
+  const { mail, faults } = await letters.reply(record, null);
+  if (mail) return { purpose: 'reply' as const, mail };
+  record.route = 'hand-to-person';
+  record.reason = `tone: ${faults.join('; ')}`;
+  return null;
+}
+
+/** Held mail that a person released: they know who wrote it. */
+const vouchedFor = (message: Message, person: string | null): Message =>
+  person ? { ...message, identity: { result: 'verified', because: `${person} vouched for the sender` } } : message;
+
+/** A page lists no more. */
+const MAX_ATTACHMENTS = 20;
 
 /** 60 bits of the message's own id: short enough for a mail address, made again alike on a retry. */
 const CASE_ID_LENGTH = 12;
@@ -128,7 +153,8 @@ export const handler = wired.wire('decide', (env) =>
     topics: wired.topicsOf(env),
     demand: wired.demandOf(env),
     continuedCase: wired.continuedCaseOf(env),
-    draft: wired.draftOf(env),
+    letters: wired.lettersOf(env),
     desk: wired.deskOf(env),
+    clock: wired.now,
   }),
 );

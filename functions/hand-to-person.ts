@@ -1,5 +1,7 @@
-import type { CaseRecord, Outcome } from '../lib/domain/case/case.ts';
+import { takesOver } from '../lib/domain/approval/takes-over.ts';
+import type { Outcome } from '../lib/domain/case/case.ts';
 import { handOverInput } from '../lib/domain/case/inputs.ts';
+import type { OutgoingMail } from '../lib/domain/reply/outgoing-mail.ts';
 import type * as ports from '../lib/ports.ts';
 import * as wired from '../lib/wire.ts';
 
@@ -7,8 +9,10 @@ interface Deps {
   ledger: Pick<ports.Ledger, 'find' | 'claim' | 'close'>;
   cases: Pick<ports.CaseBook, 'story'>;
   approvals: Pick<ports.Approvals, 'settled'>;
-  mailer: ports.Mailer;
-  handed: wired.DraftHanded;
+  gatherBrief: wired.GatherBrief;
+  notices: Pick<wired.Notices, 'handed' | 'call'>;
+  send: ports.SendNotice;
+  settings: wired.CompiledDesk['desk']['settings'];
   clock: ports.Clock;
 }
 
@@ -20,11 +24,7 @@ export const handToPerson = (deps: Deps) => async (input: unknown) => {
   if (row.outcome && row.outcome !== 'awaiting-approval') return { outcome: row.outcome };
 
   const { outcome, reason } = outcomeOf(row, failure?.Error, settled?.reason);
-  if (outcome !== 'held') {
-    const record = row.caseId ? await recordOf(deps, row.caseId, messageId) : null;
-    const mail = deps.handed({ messageId, key: row.key, record, sender: row.sender, reason });
-    await deps.mailer.send(mail, { purpose: 'handed', id: messageId });
-  }
+  if (outcome !== 'held') await deps.send(await noticeOf(deps, row, reason), 'handed', messageId);
   await deps.ledger.close(messageId, outcome, reason);
   if (row.outcome === 'awaiting-approval') await deps.approvals.settled(messageId, deps.clock());
   return { outcome };
@@ -37,13 +37,27 @@ function outcomeOf(row: ports.LedgerRow, failed?: string, settled?: string): { o
   return { outcome: 'handed-to-person', reason: settled ?? failed ?? row.reason };
 }
 
+/** Who decided to call gets the task; what nobody decided goes to the next in line; all else as its asks say. */
+async function noticeOf(deps: Deps, row: ports.LedgerRow, reason: string): Promise<OutgoingMail> {
+  const { id: messageId, key, sender } = row;
+  const story = row.caseId ? await deps.cases.story(row.caseId) : null;
+  const record = story?.records.find((one) => one.messageId === messageId) ?? null;
+  const approval = story?.approvals.find((one) => one.messageId === messageId);
+  if (story && record && approval?.decision?.answer.kind === 'call') {
+    const brief = await deps.gatherBrief(record, story, approval.publicId);
+    return deps.notices.call({ to: approval.decision.by, brief, decision: approval.decision });
+  }
+  const to = approval?.state === 'EXPIRED' ? takesOver(approval.manager, deps.settings).address : null;
+  return deps.notices.handed({ messageId, key, record, sender, reason, to });
+}
+
 /** A mail whose reading failed has no row yet; it gets one, so that nothing is only in a log. */
 async function enter(
   { ledger, clock }: Deps,
   { messageId, key = '', receivedAt }: { messageId: string; key?: string; receivedAt?: string },
 ) {
   const at = clock().toISOString();
-  const nothing = { sender: null, caseId: null, route: null, outcome: null, reason: '' };
+  const nothing = { sender: null, caseId: null, route: null, outcome: null, reason: '', acceptedBy: null };
   const row: ports.LedgerRow = {
     id: messageId,
     key,
@@ -56,16 +70,15 @@ async function enter(
   return row;
 }
 
-const recordOf = async ({ cases }: Deps, caseId: string, messageId: string): Promise<CaseRecord | null> =>
-  (await cases.story(caseId))?.records.find((record) => record.messageId === messageId) ?? null;
-
 export const handler = wired.wire('hand-to-person', (env) =>
   handToPerson({
     ledger: wired.ledgerOf(env),
     cases: wired.casesOf(env),
     approvals: wired.approvalsOf(env),
-    mailer: wired.mailerOf(env),
-    handed: wired.handedOf(env),
+    gatherBrief: wired.gatherBriefOf(env),
+    notices: wired.noticesOf(env),
+    send: wired.sendNoticeOf(env),
+    settings: wired.deskOf(env).desk.settings,
     clock: wired.now,
   }),
 );

@@ -29,6 +29,7 @@ export const readMessage =
       route: null,
       outcome: null,
       reason: '',
+      acceptedBy: null,
       updatedAt: clock().toISOString(),
     };
     const claim = await ledger.claim(row, hash(fingerprintOf(message) ?? raw));

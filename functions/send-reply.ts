@@ -1,4 +1,4 @@
-import { approvalInput } from '../lib/domain/case/inputs.ts';
+import { sendInput } from '../lib/domain/case/inputs.ts';
 import {
   type Approvals,
   type Clock,
@@ -18,21 +18,23 @@ interface Deps {
   clock: Clock;
 }
 
-/** Sends the one reply of a message. What was handed to the mail service once is never handed over again. */
+/** Sends one mail of the outbox to the customer. What was handed to the mail service once is never handed over again. */
 export const sendReply =
   ({ ledger, outbox, approvals, mailer, clock }: Deps) =>
   async (input: unknown) => {
-    const { messageId } = approvalInput.pick({ messageId: true }).parse(input);
+    const { messageId, purpose } = sendInput.parse(input);
     const row = await ledger.find(messageId);
     if (!row) throw new MessageUnknown(messageId);
-    const reply = await outbox.begin(messageId);
+    const reply = await outbox.begin(messageId, purpose);
     if (reply) {
-      const sent = await mailer.send(reply.mail, { purpose: 'reply', id: messageId }).catch(async (error: unknown) => {
-        if (error instanceof SendRefused) await outbox.refused(messageId);
+      const sent = await mailer.send(reply.mail, { purpose, id: messageId }).catch(async (error: unknown) => {
+        if (error instanceof SendRefused) await outbox.refused(messageId, purpose);
         throw error;
       });
-      await outbox.sent(messageId, sent.sesMessageId);
+      await outbox.sent(messageId, sent.sesMessageId, purpose);
     }
+    // The others only tell the customer how things stand: the message goes on.
+    if (purpose !== 'reply') return { outcome: row.outcome };
     await ledger.close(messageId, 'answered', row.reason);
     if (row.outcome === 'awaiting-approval') await approvals.settled(messageId, clock());
     return { outcome: 'answered' };

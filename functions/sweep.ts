@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Approval } from '../lib/domain/approval/approval.ts';
 import type * as ports from '../lib/ports.ts';
 import * as wired from '../lib/wire.ts';
 
@@ -8,6 +9,10 @@ interface Deps {
   outbox: Pick<ports.Outbox, 'doubtBefore'>;
   approvals: Pick<ports.Approvals, 'unsettled'>;
   workflows: ports.Workflows;
+  /** Briefs of a digest, reminders, deputy and lead. */
+  remindManagers: (approvals: Approval[], now: Date) => Promise<{ mailed: number }>;
+  /** Commitments whose review day has come. */
+  mailReviews: (now: Date) => Promise<{ reviews: number }>;
   /** Merges near-duplicates, and lets the counts follow. */
   keepTopics: () => Promise<{ merged: number }>;
   messageIdOf: (key: string) => string;
@@ -28,10 +33,13 @@ export const sweep = (deps: Deps) => async (event: unknown) => {
   const since = new Date(now.getTime() - lookBackSeconds * 1000);
   const inDoubt = await deps.outbox.doubtBefore(before);
   const restarted = (await restartStuck(deps, before)) + (await startForgotten(deps, since, before));
-  const resumed = await resumeApprovals(deps, now);
+  const waiting = await deps.approvals.unsettled();
+  const resumed = await resumeApprovals(deps, waiting, now);
+  const { mailed } = await deps.remindManagers(waiting, now);
+  const { reviews } = await deps.mailReviews(now);
   // After the mail: nobody waits for it.
   const { merged } = await deps.keepTopics();
-  return { inDoubt: inDoubt.length, restarted, resumed, merged };
+  return { inDoubt: inDoubt.length, restarted, resumed, mailed, reviews, merged };
 };
 
 async function restartStuck({ ledger, workflows }: Deps, before: Date): Promise<number> {
@@ -57,12 +65,12 @@ async function startForgotten(
 }
 
 /** Answered or overdue: tell the execution. Dead execution: go on under a new name. */
-async function resumeApprovals({ approvals, workflows }: Deps, now: Date): Promise<number> {
+async function resumeApprovals({ workflows }: Deps, waiting: Approval[], now: Date): Promise<number> {
   let resumed = 0;
-  for (const { messageId, caseId, executionArn, state, answerBy, taskToken } of await approvals.unsettled()) {
+  for (const { messageId, caseId, executionArn, state, decision, answerBy, taskToken } of waiting) {
     const isRunning = await workflows.isRunning(executionArn);
     if (isRunning && state === 'PENDING' && new Date(answerBy) > now) continue;
-    if (isRunning) await workflows.tellDecided(taskToken);
+    if (isRunning) await workflows.tellDecided(taskToken, decision?.sendAt ?? now.toISOString());
     else await workflows.startApproval(`${messageId}-${now.getTime()}`, { messageId, caseId });
     resumed += 1;
   }
@@ -76,6 +84,8 @@ export const handler = wired.wire('sweep', (env) =>
     outbox: wired.outboxOf(env),
     approvals: wired.approvalsOf(env),
     workflows: wired.workflowsOf(env),
+    remindManagers: wired.remindManagersOf(env),
+    mailReviews: wired.mailReviewsOf(env),
     keepTopics: wired.topicUpkeepOf(env),
     messageIdOf: wired.messageIdOf,
     clock: wired.now,

@@ -12,6 +12,8 @@ export interface DemandBook {
     accounts: number;
     segmentAccounts: number;
   }>;
+  /** The newest `most` accounts that asked since. */
+  askers(query: { topic: string; since: Date; most: number }): Promise<{ account: string; segment: string }[]>;
   /** After a merge: the `cap` newest pairs of `from` count for `to`, too. Also repeated it counts nothing twice. */
   follow(merge: { from: string; to: string; cap: number }): Promise<void>;
   /** Takes back exactly what followed; what the account asked at `to` itself stays. */

@@ -1,9 +1,22 @@
 /** What the steps need of the world, in words of the domain, and the errors that are matched by name. */
 import type { Account } from './domain/account/account.ts';
+import type { Approval } from './domain/approval/approval.ts';
 import type { CaseRecord, Outcome, Route } from './domain/case/case.ts';
 import type { MailKind, Message } from './domain/mail/message.ts';
 import type { OutgoingMail } from './domain/reply/outgoing-mail.ts';
 
+export type { Approvals, Audit, Commitments } from './ports-approval.ts';
+export type {
+  Codes,
+  ExampleProposal,
+  ExampleProposals,
+  PagePass,
+  SendNotice,
+  Session,
+  Sessions,
+  SignInLink,
+  SignIns,
+} from './ports-staff.ts';
 export type { DemandBook, Encoder, TopicLog, Topics } from './ports-topics.ts';
 
 export type Clock = () => Date;
@@ -37,6 +50,8 @@ export interface LedgerRow {
   /** null while it is on its way. */
   outcome: Outcome | null;
   reason: string;
+  /** The person who vouched for the sender of held mail. */
+  acceptedBy: string | null;
   updatedAt: string;
 }
 
@@ -54,13 +69,22 @@ export interface Ledger {
   close(id: string, outcome: Outcome, reason: string): Promise<void>;
   /** Rows without outcome that last moved before `before`. */
   stuckSince(before: Date): Promise<LedgerRow[]>;
+  /** Held and parked mail, oldest first: a person looks. */
+  waitingForPerson(): Promise<LedgerRow[]>;
+  /** A person's word on held or parked mail. `release`: to be triaged again, its sender taken for verified. False when it moved on. */
+  resolve(id: string, by: string, to: 'release' | { outcome: Outcome; reason: string }): Promise<boolean>;
 }
 
 export type ReplyState = 'PENDING' | 'CALLING' | 'SENT' | 'FAILED' | 'UNKNOWN';
 
+/** The answer; before it "being considered"; in its place "not decided in time"; long after it the end of a commitment. */
+export const replyPurposes = ['reply', 'considering', 'expired', 'ended'] as const;
+export type ReplyPurpose = (typeof replyPurposes)[number];
+
 export interface Reply {
-  /** The id of the message it answers: one customer reply per message. */
+  /** The message it is about: one mail to the customer per message and purpose. */
   messageId: string;
+  purpose: ReplyPurpose;
   caseId: string;
   mail: OutgoingMail;
   state: ReplyState;
@@ -70,16 +94,23 @@ export interface Reply {
 
 export interface CaseBook {
   /**
-   * The moment of truth: case, decision, reply (if any) and the ledger's route in one transaction.
+   * The moment of truth: case, decision, mail to the customer (if any) and the ledger's route in one transaction.
    * Asked again for the same message it changes nothing and returns the route kept first.
    */
-  record(record: CaseRecord, reply: OutgoingMail | null): Promise<Route>;
+  record(record: CaseRecord, mail: { purpose: ReplyPurpose; mail: OutgoingMail } | null): Promise<Route>;
   /** Everything kept about one case, oldest first; null when there is no such case. */
   story(caseId: string): Promise<Story | null>;
   /** Participants of a case, for the thread check. */
   participants(caseId: string): Promise<string[]>;
+  /** Newest first, what a person has to do with: asked or handed over. */
+  ofManager(manager: string, most: number): Promise<ListedCase[]>;
   /** Every record, for reports. */
   records(): AsyncIterable<CaseRecord>;
+}
+
+export interface ListedCase extends Pick<CaseRecord, 'caseId' | 'messageId' | 'receivedAt' | 'subject' | 'route'> {
+  /** Its name. */
+  account: string;
 }
 
 export interface Story {
@@ -90,55 +121,23 @@ export interface Story {
   replies: Reply[];
 }
 
+/** Each method is about one mail: a message and a purpose, `reply` unless told. */
 export interface Outbox {
-  /** For the reply of an approval: writes it once, PENDING. */
-  add(messageId: string, caseId: string, mail: OutgoingMail): Promise<void>;
+  /** Writes it once, PENDING. */
+  add(messageId: string, caseId: string, mail: OutgoingMail, purpose?: ReplyPurpose): Promise<void>;
   /** PENDING -> CALLING. Throws `ReplyInDoubt` when a call was begun and its end is not known. Null when already SENT. */
-  begin(messageId: string): Promise<Reply | null>;
-  sent(messageId: string, sesMessageId: string): Promise<void>;
+  begin(messageId: string, purpose?: ReplyPurpose): Promise<Reply | null>;
+  sent(messageId: string, sesMessageId: string, purpose?: ReplyPurpose): Promise<void>;
   /** After a proven refusal only: CALLING -> PENDING. */
-  refused(messageId: string): Promise<void>;
+  refused(messageId: string, purpose?: ReplyPurpose): Promise<void>;
   /** CALLING for longer than the limit becomes UNKNOWN: a person looks. */
   doubtBefore(before: Date): Promise<Reply[]>;
-}
-
-export type ApprovalAnswer = 'approved' | 'declined';
-
-export interface Approval {
-  /** Also the execution's input: the message that waits. */
-  messageId: string;
-  caseId: string;
-  /** Public part of the link. */
-  publicId: string;
-  secretHash: string;
-  manager: string;
-  askedAt: string;
-  answerBy: string;
-  state: 'PENDING' | 'DECIDED' | 'EXPIRED';
-  answer?: ApprovalAnswer;
-  reason?: string;
-  decidedAt?: string;
-  /** Set when the execution has moved on. */
-  settledAt?: string;
-  taskToken: string;
-  executionArn: string;
-}
-
-export interface Approvals {
-  /** Creates it, or renews token and secret of one still PENDING (older links die). Returns what is kept. */
-  ask(approval: Approval): Promise<Approval>;
-  byPublicId(publicId: string): Promise<Approval | null>;
-  byMessage(messageId: string): Promise<Approval | null>;
-  /** PENDING -> DECIDED, one conditional write. Throws `ApprovalMovedOn`. */
-  decide(publicId: string, answer: ApprovalAnswer, reason: string, at: Date): Promise<Approval>;
-  /** PENDING -> EXPIRED, the mirrored write. Returns what is kept, whoever won. */
-  expire(messageId: string, at: Date): Promise<Approval>;
-  settled(messageId: string, at: Date): Promise<void>;
-  /** All that are PENDING, or DECIDED/EXPIRED and not settled. */
-  unsettled(): Promise<Approval[]>;
+  /** Called and not known to have arrived: CALLING and UNKNOWN, oldest first. */
+  open(): Promise<Reply[]>;
 }
 
 export interface AccountBook {
+  byId(id: string): Promise<Account | null>;
   /** A known contact wins, else the longest domain of an account that the address belongs to (label boundaries). */
   bySender(address: string): Promise<Account | null>;
   upsert(account: Account): Promise<void>;
@@ -157,8 +156,8 @@ export interface Workflows {
   startTriage(input: { messageId: string; key: string; receivedAt: string }): Promise<void>;
   /** Name decides identity: the same name is started once. Returns the execution's ARN. */
   startApproval(name: string, input: { messageId: string; caseId: string }): Promise<string>;
-  /** Only a notification; the decision is already kept. False when the task is gone. */
-  tellDecided(taskToken: string): Promise<boolean>;
+  /** Only a notification; the decision is already kept. The execution waits until `sendAt`. False when the task is gone. */
+  tellDecided(taskToken: string, sendAt: string): Promise<boolean>;
   isRunning(executionArn: string): Promise<boolean>;
 }
 
@@ -199,7 +198,7 @@ export class SendRefused extends NamedError {
 export class ApprovalMovedOn extends NamedError {
   readonly approval: Approval;
   constructor(approval: Approval) {
-    super('ApprovalMovedOn', `This request was already settled (${approval.answer ?? approval.state}).`);
+    super('ApprovalMovedOn', `This request was already settled (${approval.decision?.answer.kind ?? approval.state}).`);
     this.approval = approval;
   }
 }

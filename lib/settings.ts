@@ -19,11 +19,18 @@ export const settingsOf = {
   'read-message': table.extend(bucket.shape).extend(desk.shape),
   decide: table.extend(bucket.shape).extend(desk.shape).extend(fit.shape).extend(model.shape),
   'send-reply': table.extend(mail.shape),
-  'hand-to-person': table.extend(desk.shape).extend(mail.shape),
+  'hand-to-person': table.extend(desk.shape).extend(mail.shape).extend(web.shape),
   'ask-manager': table.extend(desk.shape).extend(mail.shape).extend(web.shape),
   settle: table.extend(desk.shape),
-  desk: table.extend(desk.shape),
-  sweep: table.extend(bucket.shape).extend(desk.shape).extend(fit.shape).extend(triage.shape).extend(approval.shape),
+  desk: table.extend(desk.shape).extend(mail.shape).extend(web.shape).extend(triage.shape),
+  sweep: table
+    .extend(bucket.shape)
+    .extend(desk.shape)
+    .extend(fit.shape)
+    .extend(mail.shape)
+    .extend(web.shape)
+    .extend(triage.shape)
+    .extend(approval.shape),
 };
 export type Step = keyof typeof settingsOf;
 export type SettingsOf<S extends Step> = z.output<(typeof settingsOf)[S]>;

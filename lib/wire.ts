@@ -4,29 +4,38 @@ import { dynamoClient as db, s3Client as s3, sesClient as ses, sfnClient as sfn 
 import { keptPrior } from './adapters/catalogue-fit.ts';
 import { dynamoAccountBook } from './adapters/dynamo/account-book.ts';
 import { dynamoApprovals } from './adapters/dynamo/approvals.ts';
+import { dynamoAudit } from './adapters/dynamo/audit.ts';
 import { dynamoCaseBook } from './adapters/dynamo/case-book.ts';
 import { dynamoCaseKey } from './adapters/dynamo/case-key.ts';
+import { dynamoCodes } from './adapters/dynamo/codes.ts';
+import { dynamoCommitments } from './adapters/dynamo/commitments.ts';
 import { dynamoDemandBook } from './adapters/dynamo/demand-book.ts';
+import { dynamoExampleProposals } from './adapters/dynamo/example-proposals.ts';
 import { dynamoLedger } from './adapters/dynamo/ledger.ts';
 import { dynamoOutbox } from './adapters/dynamo/outbox.ts';
 import type { Table } from './adapters/dynamo/table.ts';
 import { dynamoTopicLog } from './adapters/dynamo/topic-log.ts';
 import { toHtml } from './adapters/markdown.ts';
 import { mimeReader } from './adapters/mime.ts';
+import { pagePass } from './adapters/page-pass.ts';
 import { s3ObjectStore } from './adapters/s3-object-store.ts';
-import { caseMac, isCaseMac, isSecretOf } from './adapters/secrets.ts';
+import { caseMac, hashSecret, isCaseMac, isSecretOf, newCode, newSecret } from './adapters/secrets.ts';
 import { sesMailer } from './adapters/ses-mailer.ts';
 import { stepFunctions, tellDecided } from './adapters/step-functions.ts';
 import { readSnapshot } from './adapters/topic-snapshot.ts';
 import { topicUpkeep } from './adapters/topic-upkeep.ts';
 import { topicsOn } from './adapters/topics-on.ts';
+import { answerApproval } from './approval/answer.ts';
+import { gatherBrief } from './approval/gather-brief.ts';
+import { mailReviews } from './approval/mail-reviews.ts';
+import { remindManagers } from './approval/remind.ts';
 import type { Desk } from './domain/desk/desk.ts';
 import type { Message } from './domain/mail/message.ts';
 import { caseAddress, findCaseAddress } from './domain/reply/case-address.ts';
-import { draftBrief, draftHanded } from './domain/reply/draft-notices.ts';
-import { draftReply } from './domain/reply/draft-reply.ts';
+import { draftLetters } from './domain/reply/draft-letters.ts';
+import { draftNotices } from './domain/reply/draft-notices.ts';
 import { topicState } from './domain/topics/topic-state.ts';
-import type { CaseBook, CaseKey } from './ports.ts';
+import type { CaseBook, CaseKey, SendNotice } from './ports.ts';
 import { readSettings, type SettingsOf, type Step, TOPIC_SNAPSHOT } from './settings.ts';
 import { deskApp } from './web/app.ts';
 
@@ -53,10 +62,19 @@ export const outboxOf = (env: TableEnv) => dynamoOutbox(tableOf(env), now);
 export const approvalsOf = (env: TableEnv) => dynamoApprovals(tableOf(env));
 export const accountsOf = (env: TableEnv) => dynamoAccountBook(tableOf(env));
 export const demandOf = (env: TableEnv) => dynamoDemandBook(tableOf(env));
+export const auditOf = (env: TableEnv) => dynamoAudit(tableOf(env));
+export const commitmentsOf = (env: TableEnv) => dynamoCommitments(tableOf(env));
+export const proposalsOf = (env: TableEnv) => dynamoExampleProposals(tableOf(env));
 const caseKeyOf = (env: TableEnv) => dynamoCaseKey(tableOf(env));
 
 export const objectsOf = ({ BUCKET_NAME }: { BUCKET_NAME: string }) => s3ObjectStore(s3(), BUCKET_NAME);
 export const mailerOf = ({ CONFIGURATION_SET }: { CONFIGURATION_SET: string }) => sesMailer(ses(), CONFIGURATION_SET);
+export const sendNoticeOf = (env: { CONFIGURATION_SET: string }): SendNotice => {
+  const mailer = mailerOf(env);
+  return async (mail, purpose, id) => {
+    await mailer.send(mail, { purpose, id });
+  };
+};
 export const workflowsOf = (env: { TRIAGE_MACHINE_ARN: string; APPROVAL_MACHINE_ARN?: string }) =>
   stepFunctions(sfn(), { triage: env.TRIAGE_MACHINE_ARN, approval: env.APPROVAL_MACHINE_ARN ?? '' });
 export const tellDecidedOf = () => tellDecided(sfn());
@@ -92,30 +110,84 @@ export const topicUpkeepOf = (env: SettingsOf<'sweep'>) =>
     clock: now,
   });
 
-export const draftOf = (env: DeskEnv & TableEnv) => draftWith(deskOf(env).desk, caseKeyOf(env));
-export const draftWith = (desk: Desk, key: CaseKey) =>
-  draftReply({
+export const lettersOf = (env: DeskEnv & TableEnv) => lettersWith(deskOf(env).desk, caseKeyOf(env));
+export const lettersWith = (desk: Desk, key: CaseKey) =>
+  draftLetters({
     desk,
     toHtml,
     replyTo: async (caseId) => caseAddress(desk.settings.addresses[0]!, caseId, caseMac(await key(), caseId)),
   });
-export const briefOf = (env: DeskEnv & { WEB_URL: string }) =>
-  draftBrief({ desk: deskOf(env).desk, toHtml, webUrl: env.WEB_URL });
-export const handedOf = (env: DeskEnv) => draftHanded({ desk: deskOf(env).desk, toHtml });
-
-export const deskAppOf = (env: DeskEnv & TableEnv) =>
-  deskApp({
-    approvals: approvalsOf(env),
-    cases: casesOf(env),
-    tellDecided: tellDecidedOf(),
-    isSecretOf,
-    timeZone: deskOf(env).desk.settings.timeZone,
-    clock: now,
+interface WebEnv {
+  WEB_URL: string;
+}
+export const noticesOf = (env: DeskEnv & WebEnv) =>
+  draftNotices({ desk: deskOf(env).desk, toHtml, webUrl: env.WEB_URL });
+export const gatherBriefOf = (env: DeskEnv & TableEnv) =>
+  gatherBrief({
+    accounts: accountsOf(env),
+    demand: demandOf(env),
+    commitments: commitmentsOf(env),
+    letters: lettersOf(env),
+    desk: deskOf(env).desk,
   });
 
-export type DraftReply = ReturnType<typeof draftReply>;
-export type DraftBrief = ReturnType<typeof draftBrief>;
-export type DraftHanded = ReturnType<typeof draftHanded>;
+export type { Brief } from './domain/approval/brief.ts';
+export type { Letters } from './domain/reply/draft-letters.ts';
+export type { Notices } from './domain/reply/draft-notices.ts';
+export type GatherBrief = ReturnType<typeof gatherBrief>;
+
+export const deskAppOf = (env: SettingsOf<'desk'>) => {
+  const approvals = approvalsOf(env);
+  const notices = noticesOf(env);
+  const send = sendNoticeOf(env);
+  const { settings, policy } = deskOf(env).desk;
+  const { undoMinutes } = policy.approval;
+  return deskApp({
+    approvals,
+    cases: casesOf(env),
+    gatherBrief: gatherBriefOf(env),
+    answer: answerApproval({
+      approvals,
+      tellDecided: tellDecidedOf(),
+      notices,
+      send,
+      newSecret,
+      hashSecret,
+      undoMinutes,
+    }),
+    audit: auditOf(env),
+    codes: dynamoCodes(tableOf(env)),
+    pass: pagePass(caseKeyOf(env)),
+    notices,
+    send,
+    newCode,
+    hashSecret,
+    isSecretOf,
+    settings,
+    clock: now,
+  });
+};
+
+export const remindManagersOf = (env: SettingsOf<'sweep'>) =>
+  remindManagers({
+    approvals: approvalsOf(env),
+    cases: casesOf(env),
+    audit: auditOf(env),
+    brief: gatherBriefOf(env),
+    notices: noticesOf(env),
+    send: sendNoticeOf(env),
+    newSecret,
+    hashSecret,
+    desk: deskOf(env).desk,
+  });
+export const mailReviewsOf = (env: SettingsOf<'sweep'>) =>
+  mailReviews({
+    commitments: commitmentsOf(env),
+    review: noticesOf(env).review,
+    send: sendNoticeOf(env),
+    settings: deskOf(env).desk.settings,
+  });
+
 export type ContinuedCase = (message: Message) => Promise<string | null>;
 
 export const continuedCaseOf = (env: DeskEnv & TableEnv) =>

@@ -7,7 +7,8 @@ const mayImport: Record<string, RegExp> = {
   'lib/domain': /^(lib\/domain\/|zod$)/,
   'lib/adapters':
     /^(lib\/(domain|adapters)\/|lib\/ports|@aws-sdk\/|zod$|node:|postal-mime$|nodemailer\/|marked$|yaml$|csv-parse\/)/,
-  'lib/web': /^(lib\/(domain|web)\/|lib\/ports|hono(\/|$)|zod$|node:crypto$)/,
+  'lib/approval': /^(lib\/(domain|approval)\/|lib\/ports)/,
+  'lib/web': /^(lib\/(domain|web|approval|staff)\/|lib\/ports|hono(\/|$)|zod$|node:crypto$)/,
   'lib/infra':
     /^(lib\/(infra|workflow)\/|lib\/settings|lib\/adapters\/(desk-folder|catalogue-fit|encoder\/)|aws-cdk-lib|constructs$|esbuild$|node:)/,
   // The table's key schema needs the client; definitions and the build come from infra, which synthesises them.

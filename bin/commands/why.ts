@@ -14,7 +14,7 @@ export async function whyCommand(
   }
   const safe = {
     ...story,
-    approvals: story.approvals.map(({ taskToken: _, secretHash: __, ...approval }) => approval),
+    approvals: story.approvals.map(({ taskToken: _, holders: __, ...approval }) => approval),
   };
   console.log(json ? JSON.stringify(safe) : tellStory(story));
   return 0;

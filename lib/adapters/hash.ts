@@ -16,6 +16,8 @@ export function base32(bytes: Uint8Array): string {
 
 export const sha256 = (input: string | Uint8Array): Buffer => createHash('sha256').update(input).digest();
 
+export const hexHash = (input: string): string => sha256(input).toString('hex');
+
 /** Ids of ours: letters and digits only, so that they fit execution names, mail addresses and paths. */
 export const idFrom = (input: string, length = 32): string => base32(sha256(input)).slice(0, length);
 

@@ -1,12 +1,14 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { base32, sha256 } from './hash.ts';
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { base32, hexHash } from './hash.ts';
 
 /** 256 bits; ASVS 5.0 11.5.1 asks for 128. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
+/** Six digits, each as likely as any other. */
+export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
 /** Names an approval in a link; no secret. */
 export const newPublicId = (): string => base32(randomBytes(10));
 
-export const hashSecret = (secret: string): string => sha256(secret).toString('hex');
+export const hashSecret = hexHash;
 
 export function isSecretOf(secret: string, hash: string): boolean {
   const given = Buffer.from(hashSecret(secret));

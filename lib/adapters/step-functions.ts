@@ -15,9 +15,9 @@ const GONE = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
 
 export const tellDecided =
   (sfn: SFNClient): Workflows['tellDecided'] =>
-  (taskToken) =>
+  (taskToken, sendAt) =>
     sfn
-      .send(new SendTaskSuccessCommand({ taskToken, output: '{}' }))
+      .send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify({ sendAt }) }))
       .then(() => true)
       .catch((error: Error) => {
         if (GONE.has(error.name)) return false;

@@ -57,20 +57,12 @@ export class EvenhandStack extends Stack {
       env: { TABLE_NAME, BUCKET_NAME, DESK_FILE, FIT_FILE, MODEL_DIR: '/var/task/model' },
       memoryMegabytes: WHOLE_PROCESSOR,
     });
+    const web = new Web(this);
+    const mailing = { TABLE_NAME, DESK_FILE, CONFIGURATION_SET, WEB_URL: web.url };
     const send = new StepLambda(this, 'send-reply', { dist, env: { TABLE_NAME, CONFIGURATION_SET } });
-    const hand = new StepLambda(this, 'hand-to-person', {
-      dist,
-      desk,
-      env: { TABLE_NAME, DESK_FILE, CONFIGURATION_SET },
-    });
+    const hand = new StepLambda(this, 'hand-to-person', { dist, desk, env: mailing });
     const settle = new StepLambda(this, 'settle', { dist, desk, env: { TABLE_NAME, DESK_FILE } });
-    const pages = new StepLambda(this, 'desk', { dist, desk, env: { TABLE_NAME, DESK_FILE } });
-    const web = new Web(this, pages.fn);
-    const ask = new StepLambda(this, 'ask-manager', {
-      dist,
-      desk,
-      env: { TABLE_NAME, DESK_FILE, CONFIGURATION_SET, WEB_URL: web.url },
-    });
+    const ask = new StepLambda(this, 'ask-manager', { dist, desk, env: mailing });
 
     const arns = Object.fromEntries(
       [read, decide, send, hand, settle, ask].map((step) => [placeholderOf(step.node.id), step.fn.functionArn]),
@@ -82,13 +74,15 @@ export class EvenhandStack extends Stack {
       arns: { ...arns, ApprovalMachineArn: approval.arn },
     });
 
+    const pages = new StepLambda(this, 'desk', { dist, desk, env: { ...mailing, TRIAGE_MACHINE_ARN: triage.arn } });
+    web.serve(pages.fn);
     const receive = new StepLambda(this, 'receive', { dist, env: { TRIAGE_MACHINE_ARN: triage.arn } });
     const intake = new Intake(this, mail, receive.fn);
     const sweep = new StepLambda(this, 'sweep', {
       dist,
       desk,
       env: {
-        ...{ TABLE_NAME, BUCKET_NAME, DESK_FILE, FIT_FILE },
+        ...{ ...mailing, BUCKET_NAME, FIT_FILE },
         ...{ TRIAGE_MACHINE_ARN: triage.arn, APPROVAL_MACHINE_ARN: approval.arn },
       },
       timeout: Duration.minutes(5),
@@ -98,6 +92,7 @@ export class EvenhandStack extends Stack {
     for (const step of [read, decide, send, hand, settle, ask, pages, sweep])
       step.allow([...READ, ...WRITE], tableArns);
     decide.allow(['dynamodb:BatchGetItem'], [table.tableArn]);
+    pages.allow(['dynamodb:DeleteItem'], [table.tableArn]); // sessions
     for (const step of [read, decide]) step.allow(['s3:GetObject'], [mail.arnForObjects('raw/*')]);
     const snapshot = mail.arnForObjects(TOPIC_SNAPSHOT);
     decide.allow(['s3:GetObject'], [snapshot]);
@@ -109,12 +104,12 @@ export class EvenhandStack extends Stack {
       resource: 'configuration-set',
       resourceName: CONFIGURATION_SET,
     });
-    for (const step of [send, hand, ask])
+    for (const step of [send, hand, ask, pages, sweep])
       step.allow(['ses:SendEmail', 'ses:SendRawEmail'], [identity, configuration], {
         StringEquals: { 'ses:FromAddress': sender },
       });
     for (const step of [ask, pages, sweep]) step.allow(['states:SendTaskSuccess'], [approval.arn]);
-    receive.allow(['states:StartExecution'], [triage.arn]);
+    for (const step of [receive, pages]) step.allow(['states:StartExecution'], [triage.arn]);
     sweep.allow(['states:StartExecution'], [triage.arn, approval.arn]);
     const executions = `${approval.arn.replace(':stateMachine:', ':execution:')}:*`;
     sweep.allow(['states:DescribeExecution'], [executions]);

@@ -5,15 +5,15 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
-/** The pages behind an HTTP API. The path of an approval is logged, its secret never: that is in the fragment or the body. */
+/** The pages behind an HTTP API. A secret is in the fragment or the body of a request, which nobody logs. */
 export class Web extends Construct {
   readonly url: string;
+  private readonly api: HttpApi;
 
-  constructor(scope: Construct, desk: LambdaFunction) {
+  constructor(scope: Construct) {
     super(scope, 'Web');
     const api = new HttpApi(this, 'Api');
-    const integration = new HttpLambdaIntegration('Desk', desk);
-    api.addRoutes({ path: '/a/{publicId}', methods: [HttpMethod.ANY], integration });
+    this.api = api;
     const log = new LogGroup(this, 'Log', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -28,5 +28,11 @@ export class Web extends Construct {
     });
     stage.accessLogSettings = { destinationArn: log.logGroupArn, format };
     this.url = `https://${api.apiId}.execute-api.${Stack.of(this).region}.amazonaws.com`;
+  }
+
+  /** Apart from the address, since the function has to know it: its mails hold links. */
+  serve(desk: LambdaFunction): void {
+    const integration = new HttpLambdaIntegration('Desk', desk);
+    this.api.addRoutes({ path: '/{page+}', methods: [HttpMethod.ANY], integration });
   }
 }

@@ -32,6 +32,7 @@ export interface DeskOptions {
   webUrl: string;
   onState?: MachineOptions['onState'];
   retryDelay?: number;
+  waitUntil?: MachineOptions['waitUntil'];
 }
 
 const BUCKET = 'mail';
@@ -48,6 +49,7 @@ export async function openLocalDesk(options: DeskOptions): Promise<LocalDesk> {
     invoke: byArn((step, event) => invoke(step, event)),
     onState: options.onState,
     retryDelay: options.retryDelay,
+    waitUntil: options.waitUntil,
   });
   const aws = await startAwsEndpoint({ objects, outbox, machines });
   invoke = loadFunctions(built.dist, {

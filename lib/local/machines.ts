@@ -9,7 +9,7 @@ export interface LocalMachines {
   /** Starts an execution; a name that is known is started once. Returns its ARN. */
   start(machineArn: string, input: Input, name?: string): string;
   /** False when no such task waits. */
-  sendTaskSuccess(taskToken: string): boolean;
+  sendTaskSuccess(taskToken: string, output: Input): boolean;
   isKnown(executionArn: string): boolean;
   isRunning(executionArn: string): boolean;
   /** Resolves when nothing moves: every execution has ended or waits for a person. */
@@ -24,15 +24,44 @@ export interface MachineOptions {
   onState?: (machineArn: string, state: string) => void;
   /** Milliseconds instead of the retry delays of the definition. */
   retryDelay?: number;
+  /** Resolves at a moment, null when it has come; given, a test decides when that is. */
+  waitUntil?: (moment: string) => Promise<unknown> | null;
 }
 
 const WAIT_FOR_TOKEN = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 const START_EXECUTION = 'arn:aws:states:::states:startExecution';
+const WAIT = 'local:wait';
+
+/** A Wait becomes a task of ours: an execution that only waits for the clock must not hold up the end of the process. */
+const withOwnWaits = (definition: Definition): Definition => ({
+  ...definition,
+  States: Object.fromEntries(
+    Object.entries(definition.States).map(([name, state]) => {
+      const { TimestampPath, ...rest } = state;
+      return [
+        name,
+        state.Type === 'Wait'
+          ? { ...rest, Type: 'Task', Resource: WAIT, InputPath: TimestampPath, ResultPath: null }
+          : state,
+      ];
+    }),
+  ),
+});
+
+/** A wait of ours is an hour at most; a timer counts no further than 24.8 days. */
+function untilMoment(moment: string): Promise<unknown> | null {
+  const milliseconds = Date.parse(moment) - Date.now();
+  return milliseconds > 0 ? new Promise((done) => setTimeout(done, milliseconds).unref()) : null;
+}
 
 /** Runs synthesised definitions. Task tokens and starting another machine, which the library does not know, are ours. */
-export function localMachines({ definitions, invoke, onState = () => {}, retryDelay }: MachineOptions): LocalMachines {
+export function localMachines(options: MachineOptions): LocalMachines {
+  const { definitions, invoke, onState = () => {}, retryDelay, waitUntil = untilMoment } = options;
   const parsed = new Map(
-    Object.entries(definitions).map(([arn, asl]) => [arn, checkDefinition(JSON.parse(asl) as Definition)]),
+    Object.entries(definitions).map(([arn, asl]) => [
+      arn,
+      withOwnWaits(checkDefinition(JSON.parse(asl) as Definition)),
+    ]),
   );
   // Validating a definition takes fifty times as long as running it.
   const compiled = new Map(
@@ -42,7 +71,7 @@ export function localMachines({ definitions, invoke, onState = () => {}, retryDe
     ]),
   );
   const running = new Map<string, boolean>();
-  const waiting = new Map<string, () => void>();
+  const waiting = new Map<string, (output: Input) => void>();
   const idlers: (() => void)[] = [];
   let moving = 0;
   const move = (by: 1 | -1) => {
@@ -95,9 +124,17 @@ export function localMachines({ definitions, invoke, onState = () => {}, retryDe
       const { StateMachineArn, Input: given, Name } = input as { StateMachineArn: string; Input: Input; Name?: string };
       return { ExecutionArn: start(StateMachineArn, given, Name) };
     }
+    if (resource === WAIT) {
+      const waited = waitUntil(input as unknown as string);
+      if (!waited) return {};
+      move(-1); // nothing moves but the clock
+      await waited;
+      move(1);
+      return {};
+    }
     if (resource !== WAIT_FOR_TOKEN) return (await invoke(resource, input)) ?? {};
     const { FunctionName, Payload } = input as { FunctionName: string; Payload: Input };
-    const answered = new Promise<void>((done) => waiting.set(token, done));
+    const answered = new Promise<Input>((done) => waiting.set(token, done));
     try {
       await invoke(FunctionName, Payload);
     } catch (error) {
@@ -105,18 +142,17 @@ export function localMachines({ definitions, invoke, onState = () => {}, retryDe
       throw error;
     }
     move(-1);
-    await answered;
-    return {};
+    return answered;
   };
 
   return {
     start,
-    sendTaskSuccess(taskToken) {
+    sendTaskSuccess(taskToken, output) {
       const answer = waiting.get(taskToken);
       if (!answer) return false;
       waiting.delete(taskToken);
       move(1);
-      answer();
+      answer(output);
       return true;
     },
     isKnown: (arn) => running.has(arn),

@@ -5,6 +5,7 @@ interface Call {
   stateMachineArn: string;
   executionArn: string;
   taskToken: string;
+  output?: string;
   name?: string;
   input?: string;
 }
@@ -24,7 +25,7 @@ export function answerSfn(target: string, body: Buffer, machines: LocalMachines)
       return ok({ executionArn, startDate: Date.now() / 1000 });
     }
     case 'SendTaskSuccess':
-      return machines.sendTaskSuccess(call.taskToken)
+      return machines.sendTaskSuccess(call.taskToken, JSON.parse(call.output ?? '{}'))
         ? ok({})
         : refusal('TaskDoesNotExist', 'No task waits with this token.');
     case 'DescribeExecution': {

@@ -13,6 +13,7 @@ const COMMON = ['Type', 'Comment', 'InputPath', 'OutputPath'];
 const FIELDS: Record<string, string[]> = {
   Task: ['Resource', 'Parameters', 'ResultPath', 'ResultSelector', 'Retry', 'Catch', 'Next', 'End', 'TimeoutSeconds'],
   Choice: ['Choices', 'Default'],
+  Wait: ['TimestampPath', 'Next'],
   Succeed: [],
   Pass: ['Result', 'ResultPath', 'Parameters', 'Next', 'End'],
   Fail: ['Error', 'Cause'],

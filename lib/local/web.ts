@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import type { Message } from '../domain/mail/message.ts';
 import type { InvokeStep } from './functions.ts';
@@ -22,7 +22,7 @@ export interface Shown extends Pick<Message, 'subject' | 'date'> {
 
 const SHOWN = 100;
 
-/** The pages of one machine: the outbox is ours, everything below /a/ is the desk function's. */
+/** The pages of one machine: the outbox is ours, the desk's own pages are the desk function's. */
 export async function startWeb({
   port,
   invoke,
@@ -42,11 +42,14 @@ export async function startWeb({
     const bytes = await outbox.read(c.req.param('id'));
     return bytes ? c.html(mailPage(await open(bytes))) : c.notFound();
   });
-  app.all('/a/*', async (c) => {
+  const toDesk = async (c: Context) => {
     const answer = (await invoke('desk', await asApiEvent(c.req.raw))) as ApiAnswer;
     const body = answer.isBase64Encoded ? Buffer.from(answer.body, 'base64') : answer.body;
-    return new Response(c.req.method === 'HEAD' ? null : body, { status: answer.statusCode, headers: answer.headers });
-  });
+    const headers = new Headers(answer.headers);
+    for (const cookie of answer.cookies ?? []) headers.append('Set-Cookie', cookie);
+    return new Response(c.req.method === 'HEAD' ? null : body, { status: answer.statusCode, headers });
+  };
+  for (const path of ['/a/*', '/s/*', '/desk', '/desk/*']) app.all(path, toDesk);
   return new Promise((ready, failed) => {
     const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (info) =>
       ready({ port: info.port, close: () => new Promise((done) => server.close(() => done())) }),
@@ -58,6 +61,7 @@ export async function startWeb({
 interface ApiAnswer {
   statusCode: number;
   headers: Record<string, string>;
+  cookies?: string[];
   body: string;
   isBase64Encoded?: boolean;
 }
@@ -70,14 +74,15 @@ async function asApiEvent(request: Request) {
     path: url.pathname,
     protocol: 'HTTP/1.1',
     sourceIp: '127.0.0.1',
-    userAgent: '',
+    userAgent: request.headers.get('user-agent') ?? '',
   };
   return {
     version: '2.0',
     routeKey: '$default',
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
-    headers: Object.fromEntries(request.headers),
+    headers: Object.fromEntries([...request.headers].filter(([name]) => name !== 'cookie')),
+    cookies: request.headers.get('cookie')?.split('; '),
     requestContext: { http, domainName: url.host, requestId: 'local', stage: '$default', timeEpoch: 0 },
     body: request.body ? Buffer.from(await request.arrayBuffer()).toString('base64') : undefined,
     isBase64Encoded: true,
@@ -94,8 +99,10 @@ const frame = (title: string, body: unknown, refresh = false) => html`<!doctype 
 
 const purposes: Record<string, string> = {
   brief: 'waits for the account manager',
+  digest: 'waits for the account manager',
   handed: 'handed to a person',
-  reply: 'reply',
+  considering: 'being considered',
+  'sign-in': 'link to sign in',
 };
 
 const outboxPage = (mails: { id: string; mail: Shown }[]) =>
@@ -107,11 +114,14 @@ const outboxPage = (mails: { id: string; mail: Shown }[]) =>
     true,
   );
 
-/** Only our own approval links become links here; the customer's words stay words. */
+/** Only our own links become links here; the customer's words stay words. */
 function mailPage(mail: Shown) {
-  const link = /https?:\/\/[^\s/<>]{1,100}\/a\/[\w-]{1,64}#[\w-]{1,100}/.exec(mail.text)?.[0];
+  const isForStaff = ['brief', 'digest', 'sign-in'].includes(mail.purpose);
+  const links = isForStaff ? [...mail.text.matchAll(OUR_LINK)].map(([link]) => link) : [];
   return frame(
     mail.subject || '(no subject)',
-    html`<p>to ${mail.to} · <span class="tag">${purposes[mail.purpose] ?? mail.purpose}</span></p>${link && mail.purpose === 'brief' ? html`<p><a href="${link}">Open the decision page</a></p>` : ''}<pre>${mail.text}</pre><p><a href="/">Outbox</a></p>`,
+    html`<p>to ${mail.to} · <span class="tag">${purposes[mail.purpose] ?? mail.purpose}</span></p>${links.map((link) => html`<p><a href="${link}">Open its page</a></p>`)}<pre>${mail.text}</pre><p><a href="/">Outbox</a></p>`,
   );
 }
+
+const OUR_LINK = /https?:\/\/[^\s/<>]{1,100}\/[as]\/[\w-]{1,64}#[\w-]{1,100}/g;

@@ -21,26 +21,39 @@ label,legend{display:block;font-weight:600;padding:0}
 fieldset{border:0;padding:0;margin:0 0 1rem}
 label.choice{display:flex;gap:.75rem;align-items:center;font-weight:400;min-height:3rem;padding:.5rem .75rem;margin-top:.5rem;border:1px solid var(--line);border-radius:.5rem;cursor:pointer}
 label.choice:has(:checked){border-color:var(--accent);box-shadow:inset 0 0 0 1px var(--accent)}
-input[type=radio]{width:1.25rem;height:1.25rem;margin:0;flex:none;accent-color:var(--accent)}
-input[type=text],textarea{width:100%;font:inherit;color:inherit;padding:.6rem .75rem;margin-top:.25rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card)}
+input[type=radio],input[type=checkbox]{width:1.25rem;height:1.25rem;margin:0;flex:none;accent-color:var(--accent)}
+input[type=text],textarea,select{width:100%;font:inherit;color:inherit;padding:.6rem .75rem;margin-top:.25rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card)}
+.line{display:block}
+article{border-top:1px solid var(--edge);padding:.75rem 0}h3{font-size:1rem;margin:1rem 0 .25rem;overflow-wrap:anywhere}
+form label{margin-top:1rem}form label.choice{margin-top:.5rem}
+.answers{display:flex;flex-wrap:wrap;gap:0 1rem;margin:0 0 1rem}
+.unseen{position:absolute;width:1px;height:1px;min-height:0;margin:-1px;padding:0;overflow:hidden;clip-path:inset(50%)}
+.tone{border-left:.25rem solid #c0392b;padding-left:1rem;font-weight:600}.tone:empty{display:none}
 .hint{color:var(--quiet);font-size:.9rem;margin:.25rem 0 0}
-.fault{border-left:.25rem solid #c0392b;padding-left:1rem;font-weight:600}
+.fault{border-left:.25rem solid #c0392b;padding-left:1rem;font-weight:600}.fault p{margin:.25rem 0}
 button{font:inherit;font-weight:600;min-height:3rem;padding:.5rem 1.5rem;margin-top:1rem;border:0;border-radius:.5rem;background:var(--accent);color:var(--on-accent);cursor:pointer}
-@media(max-width:30rem){button{width:100%}}
+button.second{background:transparent;color:var(--accent);box-shadow:inset 0 0 0 2px var(--accent)}
+@media(max-width:30rem){button:not(.unseen){width:100%}}
 a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 `;
 
-/** The secret is in the fragment, which no server sees; this puts it in the field and takes it out of the address bar. */
+/**
+ * The secret is in the fragment, which no server sees: it goes into the field, out of the address bar, and opens the page,
+ * which changes nothing. And while somebody types a letter, its tone is looked at.
+ */
 const script = `
 const code=document.getElementById('secret');
-if(code&&location.hash.length>1){code.value=decodeURIComponent(location.hash.slice(1));history.replaceState(null,'',location.pathname)}
+if(code&&!code.value&&location.hash.length>1){code.value=location.hash.slice(1);history.replaceState(null,'',location.pathname);code.form.requestSubmit()}
+for(const box of document.querySelectorAll('[data-tone]')){let timer;box.addEventListener('input',()=>{clearTimeout(timer);timer=setTimeout(async()=>{
+const answer=await fetch('?tone=live',{method:'POST',body:new URLSearchParams(new FormData(box.form))}).catch(()=>null);
+if(answer&&answer.ok)document.getElementById(box.id+'-tone').textContent=(await answer.json())[box.name].join(' ')},400)})}
 `;
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 export const securityHeaders: Record<string, string> = {
-  'Content-Security-Policy': `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'Content-Security-Policy': `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
@@ -50,6 +63,6 @@ export const securityHeaders: Record<string, string> = {
 
 export const page = (title: string, body: unknown) => html`<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · ${texts.title}</title><style>${raw(style)}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · ${texts.approval.title}</title><style>${raw(style)}</style></head>
 <body><main><h1>${title}</h1>${body}</main><script>${raw(script)}</script></body>
 </html>`;

@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { queryIndex } from '../../lib/adapters/dynamo/table.ts';
-import { AT, arrived, asked, decided, letter } from './samples.ts';
+import type { ManagerDecision } from '../../lib/domain/approval/approval.ts';
+import { AT, arrived, asked, decided, letter, promised } from './samples.ts';
 import { describeWithTable, dynamoStores, openTable, testClock, type World } from './worlds.ts';
 
 /** The process dies at its n-th call to the table: before the table heard of it, or after it had done it. */
@@ -17,12 +18,12 @@ function dieAt(db: DynamoDBClient, call: number, when: 'before' | 'after'): void
 }
 
 /** Runs `act`, dying at every possible call in turn, then runs it to its end and looks at what is there. */
-async function atEveryCall(
+async function atEveryCall<Seen>(
   prepare: (world: World) => Promise<unknown>,
   act: (world: World) => Promise<unknown>,
-  look: (world: World) => Promise<unknown>,
-): Promise<unknown[]> {
-  const seen: unknown[] = [];
+  look: (world: World) => Promise<Seen>,
+): Promise<Seen[]> {
+  const seen: Seen[] = [];
   for (const when of ['before', 'after'] as const)
     for (let call = 1; ; call += 1) {
       const table = await openTable();
@@ -65,7 +66,7 @@ describeWithTable('killed at any call to the table and tried again', () => {
   test('a decision is kept once, whole', async () => {
     const seen = await atEveryCall(
       ({ ledger }) => ledger.claim(arrived('m1'), 'words'),
-      ({ cases }) => cases.record(decided('m1'), letter()),
+      ({ cases }) => cases.record(decided('m1'), { purpose: 'reply', mail: letter() }),
       ({ cases }) => cases.story('case-1'),
     );
     expect(seen).toHaveLength(2);
@@ -91,19 +92,53 @@ describeWithTable('killed at any call to the table and tried again', () => {
     await expect(outbox.begin('m1')).rejects.toMatchObject({ name: 'MessageUnknown' });
   });
 
+  const at = new Date(AT);
+  const decision: ManagerDecision = {
+    by: 'mia@desk.example',
+    at: AT,
+    answer: { kind: 'call' },
+    reason: 'worth it',
+    view: { reasonable: null, abusiveTone: false },
+    sendAt: AT,
+  };
+  const entry = { at: AT, by: decision.by, event: 'decided' as const, because: 'worth it', facts: {} };
+
   test('an approval is found by its link, and settled in the end', async () => {
-    const at = new Date(AT);
     const seen = await atEveryCall(
       async () => {},
       ({ approvals }) => approvals.ask(asked('m1')),
       async ({ approvals }) => {
-        await approvals.decide('link-m1', 'approved', 'yes', at);
+        const found = await approvals.byPublicId('link-m1');
+        await approvals.decide('m1', decision, entry);
         await approvals.settled('m1', at);
-        return [await approvals.byMessage('m1'), await approvals.unsettled()];
+        return [found?.messageId, await approvals.byMessage('m1'), await approvals.unsettled()];
       },
     );
-    expect(seen).toHaveLength(4);
-    for (const found of seen) expect(found).toMatchObject([{ state: 'DECIDED', settledAt: AT }, []]);
+    expect(seen.length).toBeGreaterThan(3);
+    for (const found of seen) expect(found).toMatchObject(['m1', { state: 'DECIDED', settledAt: AT }, []]);
+  });
+
+  test('a decision is kept once, with one entry of the audit', async () => {
+    const seen = await atEveryCall(
+      ({ approvals }) => approvals.ask(asked('m1')),
+      ({ approvals }) =>
+        approvals.decide('m1', decision, entry).catch((error: Error) => {
+          if (error.name !== 'ApprovalMovedOn') throw error;
+        }),
+      async ({ approvals, audit }) => [await approvals.byMessage('m1'), await audit.of('case-1')],
+    );
+    expect(seen.length).toBeGreaterThan(5);
+    for (const found of seen) expect(found).toMatchObject([{ state: 'DECIDED', decision }, [{ event: 'decided' }]]);
+    expect(seen.every(([, entries]) => Array.isArray(entries) && entries.length === 1)).toBe(true);
+  });
+
+  test('a commitment is found by id and by account', async () => {
+    const seen = await atEveryCall(
+      async () => {},
+      ({ commitments }) => commitments.add(promised('m1')),
+      async ({ commitments }) => [(await commitments.ofAccount('acme')).length, (await commitments.all()).length],
+    );
+    expect(seen).toEqual(Array(4).fill([1, 1]));
   });
 });
 
@@ -133,7 +168,7 @@ describeWithTable('when the answer to a write is lost and the client asks again'
     const { ledger, cases } = dynamoStores(table, testClock().now);
     await ledger.claim(arrived('m1'), 'words');
     losingFirstAnswer(table.db);
-    expect(await cases.record(decided('m1'), letter())).toBe('answer');
+    expect(await cases.record(decided('m1'), { purpose: 'reply', mail: letter() })).toBe('answer');
     expect((await cases.story('case-1'))?.records).toEqual([decided('m1')]);
   });
 });

@@ -27,6 +27,19 @@ inBothWorlds((open) => {
     expect(await count(demand)).toEqual({ accounts: 1, segmentAccounts: 1 });
   });
 
+  test('who asked since is named, the newest first, and no more than asked for', async () => {
+    const demand = await fresh();
+    for (const [i, account] of ['a1', 'a2', 'a3'].entries())
+      await ask(demand, account, { askedAt: day(`2026-03-0${i + 1}`), segment: `s${i}` });
+    const query = { topic: 'own-format', since: day('2026-03-02'), most: 5 };
+    expect(await demand.askers(query)).toEqual([
+      { account: 'a3', segment: 's2' },
+      { account: 'a2', segment: 's1' },
+    ]);
+    expect(await demand.askers({ ...query, most: 1 })).toEqual([{ account: 'a3', segment: 's2' }]);
+    expect(await demand.askers({ ...query, topic: 'nothing' })).toEqual([]);
+  });
+
   test('whoever asks is counted, also before the index knows', async () => {
     expect(await count(await fresh())).toEqual({ accounts: 1, segmentAccounts: 1 });
   });

@@ -90,4 +90,42 @@ inBothWorlds((open) => {
     expect((await ledger.stuckSince(later)).map(({ id }) => id)).toEqual(['still']);
     expect((await ledger.stuckSince(clock.pass(1))).map(({ id }) => id).sort()).toEqual(['moved', 'still']);
   });
+
+  test.each(['held', 'parked'] as const)(
+    '%s mail waits for a person until one of them resolves it',
+    async (outcome) => {
+      const { ledger } = await open(testClock().now);
+      await ledger.claim(arrived('m1'), 'words');
+      await ledger.close('m1', outcome, 'not verified');
+      const waiting = async () => (await ledger.waitingForPerson()).map(({ id }) => id);
+      expect(await waiting()).toEqual(['m1']);
+      const filed = { outcome: 'no-reply' as const, reason: 'filed: an advertisement' };
+      const both = await Promise.all([ledger.resolve('m1', 'omar', filed), ledger.resolve('m1', 'lea', filed)]);
+      expect(both.sort()).toEqual([false, true]);
+      expect(await ledger.find('m1')).toMatchObject(filed);
+      expect(await waiting()).toEqual([]);
+    },
+  );
+
+  test('released mail is open again, with the name of who vouched for its sender', async () => {
+    const clock = testClock();
+    const { ledger, cases } = await open(clock.now);
+    await ledger.claim(arrived('m1'), 'words');
+    await cases.record(decided('m1', { route: 'hold' }), null);
+    await ledger.close('m1', 'held', 'not verified');
+    expect(await ledger.resolve('m1', 'omar@desk.example', 'release')).toBe(true);
+    expect(await ledger.find('m1')).toMatchObject({ outcome: null, route: null, acceptedBy: 'omar@desk.example' });
+    expect((await ledger.claim(arrived('m1'), 'words')).state).toBe('already-open');
+    expect((await ledger.stuckSince(clock.pass(1))).map(({ id }) => id)).toEqual(['m1']);
+    expect(await cases.record(decided('m1', { route: 'answer' }), null)).toBe('answer');
+    expect((await cases.story('case-1'))?.records.map(({ route }) => route)).toEqual(['answer']);
+  });
+
+  test('what was answered cannot be resolved any more', async () => {
+    const { ledger } = await open(testClock().now);
+    await ledger.claim(arrived('m1'), 'words');
+    await ledger.close('m1', 'answered', 'standard');
+    expect(await ledger.resolve('m1', 'omar', 'release')).toBe(false);
+    expect(await ledger.resolve('m2', 'omar', 'release')).toBe(false);
+  });
 });

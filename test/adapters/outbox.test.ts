@@ -24,7 +24,7 @@ inBothWorlds((open) => {
   test('the reply of a decision is begun like any other', async () => {
     const { ledger, cases, outbox } = await open(testClock().now);
     await ledger.claim(arrived('m1'), 'words');
-    await cases.record(decided('m1'), letter());
+    await cases.record(decided('m1'), { purpose: 'reply', mail: letter() });
     expect(await outbox.begin('m1')).toMatchObject({ mail: letter(), caseId: 'case-1' });
   });
 
@@ -93,5 +93,32 @@ inBothWorlds((open) => {
     await outbox.doubtBefore(clock.pass(60));
     await outbox.sent('m1', 'ses-1');
     expect(await outbox.begin('m1')).toBeNull();
+  });
+
+  test('mails of several purposes about one message go their own ways', async () => {
+    const { outbox } = await withReply();
+    await outbox.add('m1', 'case-1', letter({ subject: 'Considered' }), 'considering');
+    await outbox.begin('m1', 'considering');
+    await outbox.sent('m1', 'ses-1', 'considering');
+    expect(await outbox.begin('m1')).toMatchObject({ purpose: 'reply', mail: letter() });
+    expect(await outbox.begin('m1', 'considering')).toBeNull();
+    await expect(outbox.begin('m1', 'expired')).rejects.toMatchObject({ name: 'MessageUnknown' });
+  });
+
+  test('mail whose end is not known is listed, called or in doubt, until it is known', async () => {
+    const clock = testClock();
+    const { outbox } = await open(clock.now);
+    for (const id of ['m1', 'm2', 'm3']) await outbox.add(id, 'case-1', letter());
+    await outbox.begin('m1');
+    await outbox.doubtBefore(clock.pass(60));
+    await outbox.begin('m2');
+    const listed = async () => (await outbox.open()).map(({ messageId, state }) => [messageId, state]);
+    expect(await listed()).toEqual([
+      ['m1', 'UNKNOWN'],
+      ['m2', 'CALLING'],
+    ]);
+    await outbox.sent('m1', 'ses-1');
+    await outbox.sent('m2', 'ses-2');
+    expect(await listed()).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
+import type { Approval } from '../../lib/domain/approval/approval.ts';
 import type { CaseRecord } from '../../lib/domain/case/case.ts';
+import type { Commitment } from '../../lib/domain/commitment/commitment.ts';
 import type { OutgoingMail } from '../../lib/domain/reply/outgoing-mail.ts';
-import type { Approval, LedgerRow } from '../../lib/ports.ts';
+import type { LedgerRow } from '../../lib/ports.ts';
 
 export const AT = '2026-03-02T09:00:00.000Z';
 
@@ -15,6 +17,7 @@ export const arrived = (id: string, but: Partial<LedgerRow> = {}): LedgerRow => 
   route: null,
   outcome: null,
   reason: '',
+  acceptedBy: null,
   updatedAt: AT,
   ...but,
 });
@@ -28,10 +31,12 @@ export const decided = (messageId: string, but: Partial<CaseRecord> = {}): CaseR
   subject: 'Labels',
   text: 'Do you sell labels?',
   thread: { messageId: '<1@acme.example>', references: [] },
+  attachments: [],
   account: null,
   asks: [],
   route: 'answer',
   reason: 'standard',
+  answerBy: null,
   ...but,
 });
 
@@ -55,12 +60,34 @@ export const asked = (messageId: string, but: Partial<Approval> = {}): Approval 
   messageId,
   caseId: 'case-1',
   publicId: `link-${messageId}`,
-  secretHash: 'hash',
   manager: 'mia@desk.example',
+  holders: [{ address: 'mia@desk.example', secretHash: 'hash', sentAt: AT }],
+  level: 'link',
   askedAt: AT,
-  answerBy: '2026-03-07T09:00:00.000Z',
+  answerBy: '2026-03-16T09:00:00.000Z',
+  nudges: [],
   state: 'PENDING',
+  decision: null,
+  expiredAt: null,
+  settledAt: null,
   taskToken: 'token-1',
   executionArn: 'arn:aws:states:eu-west-1:000000000000:execution:approval:m1',
+  ...but,
+});
+
+export const promised = (id: string, but: Partial<Commitment> = {}): Commitment => ({
+  id,
+  caseId: 'case-1',
+  account: 'acme',
+  accountName: 'Acme',
+  promise: 'Labels in their own size',
+  price: 450,
+  yearlyUpkeep: 200,
+  reviewOn: '2027-03-02',
+  owner: 'mia@desk.example',
+  approvedAt: AT,
+  state: 'active',
+  ended: null,
+  reviewMailed: null,
   ...but,
 });

@@ -47,17 +47,21 @@ test('any other refusal to start is heard', async () => {
 
 test('a task that waits is told', async () => {
   const { workflows, heard } = await workflowsWith(ok({}));
-  expect(await workflows.tellDecided('token')).toBe(true);
-  expect(JSON.parse(heard[0]!.body)).toEqual({ taskToken: 'token', output: '{}' });
+  expect(await workflows.tellDecided('token', '2026-11-23T10:05:00.000Z')).toBe(true);
+  expect(JSON.parse(heard[0]!.body)).toEqual({ taskToken: 'token', output: '{"sendAt":"2026-11-23T10:05:00.000Z"}' });
 });
 
 test.each(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])('%s: the task is gone', async (name) => {
-  expect(await (await workflowsWith(error(name))).workflows.tellDecided('token')).toBe(false);
+  expect(await (await workflowsWith(error(name))).workflows.tellDecided('token', '2026-11-23T10:05:00.000Z')).toBe(
+    false,
+  );
 });
 
 test('a task that could not be told is not taken for gone', async () => {
   const { workflows } = await workflowsWith(error('AccessDeniedException'));
-  await expect(workflows.tellDecided('token')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  await expect(workflows.tellDecided('token', '2026-11-23T10:05:00.000Z')).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+  });
 });
 
 test.each([
@@ -76,5 +80,8 @@ test('in memory, a name is started once and a task told once', async () => {
   expect(workflows.approvals.get('m1')).toEqual(input);
   expect(await workflows.isRunning(arn)).toBe(false);
   workflows.waiting.add('token');
-  expect([await workflows.tellDecided('token'), await workflows.tellDecided('token')]).toEqual([true, false]);
+  expect([
+    await workflows.tellDecided('token', '2026-11-23T10:05:00.000Z'),
+    await workflows.tellDecided('token', '2026-11-23T10:05:00.000Z'),
+  ]).toEqual([true, false]);
 });

@@ -2,9 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe } from 'vitest';
 import { dynamoAccountBook } from '../../lib/adapters/dynamo/account-book.ts';
 import { dynamoApprovals } from '../../lib/adapters/dynamo/approvals.ts';
+import { dynamoAudit } from '../../lib/adapters/dynamo/audit.ts';
 import { dynamoCaseBook } from '../../lib/adapters/dynamo/case-book.ts';
 import { dynamoCaseKey } from '../../lib/adapters/dynamo/case-key.ts';
+import { dynamoCommitments } from '../../lib/adapters/dynamo/commitments.ts';
 import { dynamoDemandBook } from '../../lib/adapters/dynamo/demand-book.ts';
+import { dynamoExampleProposals } from '../../lib/adapters/dynamo/example-proposals.ts';
 import { dynamoLedger } from '../../lib/adapters/dynamo/ledger.ts';
 import { dynamoOutbox } from '../../lib/adapters/dynamo/outbox.ts';
 import type { Table } from '../../lib/adapters/dynamo/table.ts';
@@ -19,6 +22,9 @@ export interface World {
   cases: ports.CaseBook;
   outbox: ports.Outbox;
   approvals: ports.Approvals;
+  audit: ports.Audit;
+  commitments: ports.Commitments;
+  proposals: ports.ExampleProposals;
   accounts: ports.AccountBook;
   demand: ports.DemandBook;
   topicLog: ports.TopicLog;
@@ -57,6 +63,9 @@ export const dynamoStores = (table: Table, now: ports.Clock): World => ({
   cases: dynamoCaseBook(table, now),
   outbox: dynamoOutbox(table, now),
   approvals: dynamoApprovals(table),
+  audit: dynamoAudit(table),
+  commitments: dynamoCommitments(table),
+  proposals: dynamoExampleProposals(table),
   accounts: dynamoAccountBook(table),
   demand: dynamoDemandBook(table),
   topicLog: dynamoTopicLog(table),

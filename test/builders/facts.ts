@@ -35,7 +35,16 @@ export const policy: Policy = {
   neverList: { topics: ['source-escrow'], phrases: ['terminate our contract', 'sue'] },
   costGuard: { hourlyRate: 100, maxShareOfContribution: 0.1, defaultEffortHours: 10 },
   alternatives: { similarityFloor: 0.2 },
-  approval: { answerWithinDays: 5 },
+  approval: {
+    answerWithinDays: 10,
+    remindAfterDays: [1, 3],
+    deputyAfterDays: 5,
+    leadAfterDays: 7,
+    undoMinutes: 5,
+    level: 'link',
+    codeAboveContribution: null,
+  },
+  commitments: { reviewAfterMonths: 12, upkeepShareOfEffort: 0.2 },
 };
 
 export const acme = (but: Partial<Account> = {}): Account => ({

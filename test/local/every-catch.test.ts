@@ -10,6 +10,7 @@ type Answers = Record<string, unknown>;
 /** The synthesised machines over steps that answer as told, or fail for good; the states of both in their order. */
 async function walk(machine: string, answers: Answers): Promise<string[]> {
   const visited: Record<string, string[]> = { [triage]: [], [approval]: [] };
+  const given = new Map(Object.entries(answers));
   let token = '';
   const machines = localMachines({
     definitions: {
@@ -17,17 +18,22 @@ async function walk(machine: string, answers: Answers): Promise<string[]> {
       ...(answers['no approval machine'] ? {} : { [approval]: definitions.approval }),
     },
     retryDelay: 0,
+    waitUntil: () => null,
     onState: (arn, state) => visited[arn]!.push(state),
     invoke: async (arn, payload) => {
       const step = arn.slice(arn.lastIndexOf(':') + 1);
-      token = (payload as { taskToken?: string }).taskToken ?? token;
-      if (answers[step] === 'fails') throw named('Broken', step);
-      return answers[step] ?? {};
+      const { taskToken = token, purpose } = payload as { taskToken?: string; purpose?: string };
+      token = taskToken;
+      const call = `${step}${purpose ? ` ${purpose}` : ''}`;
+      const answer = given.get(call) ?? given.get(step);
+      if (answer === 'fails') throw named('Broken', step);
+      if (!Array.isArray(answer)) return answer ?? {};
+      return answer.shift() ?? {};
     },
   });
   machines.start(machine, { messageId: 'm', caseId: 'c', key: 'raw/m', receivedAt: '2026-11-20T10:00:00Z' });
   await machines.idle();
-  if (machines.sendTaskSuccess(token)) await machines.idle();
+  while (machines.sendTaskSuccess(token, { sendAt: '2026-11-20T10:05:00Z' })) await machines.idle();
   return machine === triage ? visited[triage]! : visited[approval]!;
 }
 
@@ -62,15 +68,37 @@ test.each<[string, Answers, string[]]>([
   ],
 ])('triage: %s', async (_, answers, states) => expect(await walk(triage, answers)).toEqual(states));
 
-const asked = ['Ask the account manager', 'Settle', 'How was it settled?'];
+const TOLD = 'Tell that it is considered';
+const ASKED = [TOLD, 'Ask the account manager'];
+const settled = ['Wait while it can be undone', 'Settle', 'How was it settled?'];
 test.each<[string, Answers, string[]]>([
-  ['asking fails', { 'ask-manager': 'fails' }, ['Ask the account manager', 'Hand to a person']],
-  ['settling fails for good', { settle: 'fails' }, ['Ask the account manager', 'Settle', 'Hand to a person']],
-  ['settling says a word nobody knows', { settle: { route: 'dance' } }, [...asked, 'Hand to a person']],
+  [
+    'telling the customer fails',
+    { 'send-reply considering': 'fails', 'ask-manager': 'fails' },
+    [...ASKED, 'Hand to a person'],
+  ],
+  ['asking fails', { 'ask-manager': 'fails' }, [...ASKED, 'Hand to a person']],
+  ['settling fails for good', { settle: 'fails' }, [...ASKED, ...settled.slice(0, 2), 'Hand to a person']],
+  ['settling says a word nobody knows', { settle: { route: 'dance' } }, [...ASKED, ...settled, 'Hand to a person']],
   [
     'sending fails',
-    { settle: { route: 'answer' }, 'send-reply': 'fails' },
-    [...asked, 'Send the reply', 'Hand to a person'],
+    { settle: { route: 'answer' }, 'send-reply reply': 'fails' },
+    [...ASKED, ...settled, 'Send the reply', 'Hand to a person'],
   ],
-  ['it is answered', { settle: { route: 'answer' } }, [...asked, 'Send the reply']],
+  ['it is answered', { settle: { route: 'answer' } }, [...ASKED, ...settled, 'Send the reply']],
+  [
+    'it is undone, and answered then',
+    { settle: [{ route: 'ask-again' }, { route: 'answer' }] },
+    [...ASKED, ...settled, 'Ask the account manager', ...settled, 'Send the reply'],
+  ],
+  [
+    'it expires',
+    { settle: { route: 'expired' } },
+    [...ASKED, ...settled, 'Tell that it takes longer', 'Hand to a person'],
+  ],
+  [
+    'it expires and the customer cannot be told',
+    { settle: { route: 'expired' }, 'send-reply expired': 'fails' },
+    [...ASKED, ...settled, 'Tell that it takes longer', 'Hand to a person'],
+  ],
 ])('approval: %s', async (_, answers, states) => expect(await walk(approval, answers)).toEqual(states));

@@ -17,7 +17,8 @@ test('a definition that the local desk knows is taken', () => expect(checkDefini
 
 test.each([
   ['a field', { HeartbeatSeconds: 5 }, /State "Wait" has the field "HeartbeatSeconds"/],
-  ['a type', { Type: 'Wait' }, /State "Wait" is of the type "Wait"/],
+  ['a type', { Type: 'Map' }, /State "Wait" is of the type "Map"/],
+  ['a wait for seconds', { Type: 'Wait', Seconds: 5 }, /State "Wait" has the field/],
   [
     'a service',
     { Resource: 'arn:aws:states:::sqs:sendMessage' },

@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localTable } from '../../bin/commands/local-data.ts';
 import { dynamoAccountBook } from '../../lib/adapters/dynamo/account-book.ts';
 import { dynamoApprovals } from '../../lib/adapters/dynamo/approvals.ts';
+import { dynamoAudit } from '../../lib/adapters/dynamo/audit.ts';
 import { dynamoCaseBook } from '../../lib/adapters/dynamo/case-book.ts';
+import { dynamoCommitments } from '../../lib/adapters/dynamo/commitments.ts';
+import { dynamoExampleProposals } from '../../lib/adapters/dynamo/example-proposals.ts';
 import { dynamoLedger } from '../../lib/adapters/dynamo/ledger.ts';
 import { messageIdOf } from '../../lib/adapters/hash.ts';
 import { compileDesk } from '../../lib/infra/compile-desk.ts';
@@ -14,12 +17,20 @@ import { memoryObjects } from '../../lib/local/objects.ts';
 import { folderOutbox } from '../../lib/local/outbox.ts';
 import { createTable } from '../../lib/local/table.ts';
 
+interface Options {
+  undoMinutes?: number;
+  waitUntil?: (moment: string) => Promise<unknown> | null;
+}
+
 /** A whole desk in memory: real table, synthesised machines, bundled handlers. One a test file, since handlers read the environment. */
-export async function openDeskUnderTest() {
+export async function openDeskUnderTest({ undoMinutes = 0, waitUntil }: Options = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'evenhand-story-'));
   const built = await ensureBuilt(() => {});
   const deskFile = join(dir, 'desk.json');
   const { accounts } = await compileDesk('desk', deskFile);
+  const compiled = JSON.parse(readFileSync(deskFile, 'utf8'));
+  compiled.desk.policy.approval.undoMinutes = undoMinutes;
+  writeFileSync(deskFile, JSON.stringify(compiled));
   const outbox = folderOutbox(join(dir, 'outbox'));
   // Events of two machines arrive in no order of their own: triage is told first, then approval.
   let visited: Record<string, string[]> = {};
@@ -36,6 +47,7 @@ export async function openDeskUnderTest() {
       visited[machine] = [...(visited[machine] ?? []), state];
     },
     retryDelay: 0,
+    waitUntil,
   });
   const table = localTable(local.dynamoEndpoint);
   await createTable(table.db);
@@ -47,6 +59,9 @@ export async function openDeskUnderTest() {
   return {
     ...local,
     approvals: dynamoApprovals(table),
+    audit: dynamoAudit(table),
+    commitments: dynamoCommitments(table),
+    proposals: dynamoExampleProposals(table),
     cases: dynamoCaseBook(table, now),
     ledger,
     /** Delivers a sample mail, changed where the story differs, and returns the states visited until nothing moves. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Approval, ApprovalAnswer } from '../../lib/domain/approval/approval.ts';
 import { openDeskUnderTest } from './desk-under-test.ts';
 
 let desk: Awaited<ReturnType<typeof openDeskUnderTest>>;
@@ -39,38 +40,84 @@ const waiting = async (words: string) => {
   const approval = await desk.approvals.byMessage(told.id);
   return { ...told, approval: approval! };
 };
-const replies = async (id: string) =>
-  (await desk.sent()).filter((raw) => raw.includes('auto-replied') && raw.includes(id.slice(0, 12)));
+/** Mails to the customer about one message, by their purpose. */
+const letters = async (id: string, purpose: string) =>
+  (await desk.sent()).filter(
+    (raw) =>
+      raw.includes(`X-Evenhand-Purpose: ${purpose}`) && raw.includes(id.slice(0, 12)) && !raw.includes('To: priya'),
+  );
+const replies = (id: string) => letters(id, 'reply');
+const decide = ({ messageId, manager }: Approval, answer: ApprovalAnswer, reason: string) => {
+  const at = new Date().toISOString();
+  const decision = { by: manager, at, answer, reason, view: { reasonable: null, abusiveTone: false }, sendAt: at };
+  return desk.approvals.decide(messageId, decision, { at, by: manager, event: 'decided', because: reason, facts: {} });
+};
+const terms = { promise: 'A connection to their own system', price: 450, yearlyUpkeep: 300, reviewOn: '2027-11-20' };
+const SETTLED = ['Wait while it can be undone', 'Settle', 'How was it settled?'];
 
-test('a custom wish of a key account waits for its manager, and approving sends one reply', async () => {
-  const { states, row, approval, id } = await waiting('approved');
-  expect(states).toEqual([...DECIDED, 'Start the approval', 'Ask the account manager']);
+test('a custom wish of a key account waits for its manager, and the customer hears at once that it is considered', async () => {
+  const { states, row, id } = await waiting('considered');
+  expect(states).toEqual([...DECIDED, 'Start the approval', 'Tell that it is considered', 'Ask the account manager']);
   expect(row?.outcome).toBe('awaiting-approval');
-  await desk.approvals.decide(approval.publicId, 'approved', 'good customer', new Date());
-  const after = await desk.statesOf(() => desk.invoke('sweep', {}));
-  expect(after).toEqual(['Settle', 'How was it settled?', 'Send the reply']);
-  expect((await desk.ledger.find(id))?.outcome).toBe('answered');
-  expect(await replies(id)).toHaveLength(1);
+  expect(await letters(id, 'considering')).toHaveLength(1);
+  expect(await replies(id)).toEqual([]);
 });
 
-test('declining offers the alternative', async () => {
+test('approving sends one reply with what is promised, and keeps a commitment', async () => {
+  const { approval, id, row } = await waiting('approved');
+  await decide(approval, { kind: 'approved', terms, text: null }, 'good customer');
+  const after = await desk.statesOf(() => desk.invoke('sweep', {}));
+  expect(after).toEqual([...SETTLED, 'Send the reply']);
+  expect((await desk.ledger.find(id))?.outcome).toBe('answered');
+  const [reply, ...more] = await replies(id);
+  expect(more).toEqual([]);
+  expect(reply).toContain('A connection to their own system');
+  expect(reply).toContain('450 EUR');
+  expect(reply).not.toContain('good customer');
+  expect(await desk.commitments.find(id)).toMatchObject({ ...terms, caseId: row?.caseId, state: 'active' });
+});
+
+test('declining offers the chosen alternative, and keeps the reason to ourselves', async () => {
   const { approval, id } = await waiting('declined');
-  await desk.approvals.decide(approval.publicId, 'declined', 'no time this year', new Date());
+  await decide(approval, { kind: 'declined', alternative: 'barcode-templates', text: null }, 'no time this year');
   await desk.statesOf(() => desk.invoke('sweep', {}));
   const [reply] = await replies(id);
-  expect(reply).toContain('Open printing interface');
+  expect(reply).toMatch(/barcode/i);
   expect(reply).not.toContain('no time this year');
 });
 
-test('no answer in time goes to a person, and a late answer changes nothing', async () => {
-  const { approval, id } = await waiting('expired');
-  await desk.approvals.expire(id, new Date());
-  const after = await desk.statesOf(() => desk.invoke('sweep', {}));
-  expect(after).toEqual(['Settle', 'How was it settled?', 'Hand to a person']);
-  expect((await desk.ledger.find(id))?.outcome).toBe('handed-to-person');
-  await expect(desk.approvals.decide(approval.publicId, 'approved', 'too late', new Date())).rejects.toMatchObject({
-    name: 'ApprovalMovedOn',
+test('"it is standard" sends the answer of the offer and proposes the phrase as its example', async () => {
+  const { approval, id } = await waiting('standard');
+  await decide(
+    approval,
+    { kind: 'standard', offer: 'open-interface', phrase: 'write our own connection' },
+    'we sell this',
+  );
+  await desk.statesOf(() => desk.invoke('sweep', {}));
+  expect(await replies(id)).toHaveLength(1);
+  expect((await desk.proposals.all()).find(({ messageId }) => messageId === id)).toMatchObject({
+    offer: 'open-interface',
   });
+});
+
+test('who decides to call gets the task, and the customer no reply', async () => {
+  const { approval, id } = await waiting('called');
+  await decide(approval, { kind: 'call' }, 'quicker by phone');
+  const after = await desk.statesOf(() => desk.invoke('sweep', {}));
+  expect(after).toEqual([...SETTLED, 'Hand to a person']);
+  expect((await desk.sent()).at(-1)).toContain('Subject: Please call');
+  expect(await replies(id)).toEqual([]);
+});
+
+test('no answer in time: the customer hears it, the lead takes over, and a late answer changes nothing', async () => {
+  const { approval, id } = await waiting('expired');
+  await desk.approvals.seal(id, new Date(approval.answerBy));
+  const after = await desk.statesOf(() => desk.invoke('sweep', {}));
+  expect(after).toEqual([...SETTLED, 'Tell that it takes longer', 'Hand to a person']);
+  expect((await desk.ledger.find(id))?.outcome).toBe('handed-to-person');
+  expect(await letters(id, 'expired')).toHaveLength(1);
+  expect((await desk.sent()).at(-1)).toContain('To: saskia.roelofs@haldenlabels.example');
+  await expect(decide(approval, { kind: 'call' }, 'too late')).rejects.toMatchObject({ name: 'ApprovalMovedOn' });
   expect(await replies(id)).toEqual([]);
 });
 

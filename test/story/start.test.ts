@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +8,7 @@ import { createTransport } from 'nodemailer';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { freePort } from '../../lib/local/dynoxide.ts';
+import { fieldsOf } from '../web/desk-in-memory.ts';
 
 let dir: string;
 let smtpPort: number;
@@ -17,6 +18,9 @@ let desk: ChildProcess;
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'evenhand-start-'));
   [smtpPort, webPort] = [await freePort(), await freePort()];
+  cpSync('desk', join(dir, 'desk'), { recursive: true });
+  const policy = readFileSync('desk/policy.yaml', 'utf8');
+  writeFileSync(join(dir, 'desk/policy.yaml'), policy.replace(/undoMinutes: \d+/, 'undoMinutes: 0'));
 });
 afterEach(async () => {
   if (desk.exitCode === null && desk.signalCode === null) await Promise.all([once(desk, 'exit'), desk.kill('SIGTERM')]);
@@ -27,6 +31,8 @@ const start = async () => {
   desk = spawn(process.execPath, [
     'bin/evenhand.ts',
     'start',
+    '--desk',
+    join(dir, 'desk'),
     '--data',
     dir,
     '--smtp-port',
@@ -59,6 +65,8 @@ test('a mail by SMTP is answered; a custom wish survives a kill -9 and is approv
   await until('reply', 1);
   await send('04-custom-work-for-a-key-account.eml');
   await until('brief', 1);
+  const waiting = async () => JSON.parse(await told('report', '--json')).outcomes['awaiting-approval'];
+  await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 });
 
   desk.kill('SIGKILL');
   await once(desk, 'exit');
@@ -71,23 +79,17 @@ test('a mail by SMTP is answered; a custom wish survives a kill -9 and is approv
   expect(await first.text()).not.toContain('integration');
   const opened = await post(page, { secret: secret! });
   expect(opened).toContain('integration');
-  const action = /<form[^>]*action="([^"]+)"/.exec(opened)?.[1] ?? '';
-  const names = [...opened.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
-    name,
-    value,
-  ]);
-  const decided = {
-    ...Object.fromEntries(names),
-    answer: 'approved',
-    decision: 'approved',
-    reason: 'worth the effort',
-  };
-  await post(new URL(action, page).href, decided);
+  const decided = { ...fieldsOf(opened), answer: 'approved', reason: 'worth the effort' };
+  expect(await post(`${page}?decide`, decided)).toContain('Decided, thank you');
   await until('reply', 2);
-  await post(new URL(action, page).href, decided);
+  await post(`${page}?decide`, decided);
   expect(await sentFor('reply')).toHaveLength(2);
   expect(await sentFor('brief')).toHaveLength(1);
+  expect(await sentFor('considering')).toHaveLength(1);
 });
+
+const told = async (...words: string[]) =>
+  (await promisify(execFile)(process.execPath, ['bin/evenhand.ts', ...words, '--data', dir])).stdout;
 
 async function post(url: string, form: Record<string, string>): Promise<string> {
   const headers = { Origin: new URL(url).origin, 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -97,8 +99,6 @@ async function post(url: string, form: Record<string, string>): Promise<string> 
 test('a wish that nobody sells is listed with its account while the desk runs', async () => {
   await start();
   await send('06-new-wish-second-account.eml');
-  const told = async (...words: string[]) =>
-    (await promisify(execFile)(process.execPath, ['bin/evenhand.ts', ...words, '--data', dir])).stdout;
   const listed = async () => JSON.parse(await told('topics', '--json'));
   await vi.waitFor(async () => expect(await listed()).toMatchObject({ accounts: 1, size: 1 }), { timeout: 20_000 });
   expect(await told('topics')).toMatch(/linerless/i);

@@ -1,125 +1,120 @@
-import { existsSync, readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { type ServerType, serve } from '@hono/node-server';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ask, decided, hostile } from '../domain/reply/builders.ts';
-import { deskInMemory, publicId, secret } from './desk-in-memory.ts';
+import { expect, test } from 'vitest';
+import { ask, decided } from '../domain/reply/builders.ts';
+import { findFaults, inBrowser } from './browser.ts';
+import { deskInMemory, mia, publicId, secret } from './desk-in-memory.ts';
+import { hostile } from './hostile.ts';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const findUnreadable = readFileSync(`${import.meta.dirname}/find-unreadable.js`, 'utf8');
-const isThere = existsSync(executablePath);
-if (!isThere)
-  process.stderr.write(
-    `The browser tests are skipped: no browser at ${executablePath}. Install chromium, or set CHROMIUM_PATH.\n`,
-  );
+inBrowser((visitPage) => {
+  type Options = Parameters<typeof visitPage>[2];
+  const visit = (desk: Awaited<ReturnType<typeof deskInMemory>>, options: Options = {}, hash = `#${secret}`) =>
+    visitPage(desk.app, `/a/${publicId}${hash}`, options);
 
-describe.skipIf(!isThere && !process.env.EVENHAND_BROWSER_REQUIRED)('in a browser', () => {
-  let browser: Browser;
-  let server: ServerType | undefined;
-
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    await new Promise((done) => (server ? server.close(done) : done(null)));
-    server = undefined;
-  });
-
-  /** The page of one waiting approval, as the link in the mail opens it. */
-  async function visit(
-    desk: ReturnType<typeof deskInMemory>,
-    options: BrowserContextOptions = {},
-    hash = `#${secret}`,
-  ) {
-    const port = await new Promise<number>((ready) => {
-      server = serve({ fetch: desk.app.fetch, port: 0, hostname: '127.0.0.1' }, (at: AddressInfo) => ready(at.port));
-    });
-    const page = await (await browser.newContext(options)).newPage();
-    const strange: string[] = [];
-    page.on('dialog', (dialog) => {
-      strange.push(`dialog: ${dialog.message()}`);
-      return dialog.dismiss();
-    });
-    page.on('request', (request) => {
-      if (new URL(request.url()).pathname !== `/a/${publicId}`) strange.push(`request: ${request.url()}`);
-    });
-    page.on('pageerror', (error) => strange.push(`error: ${error.message}`));
-    page.on('console', (line) => {
-      if (line.type() === 'error' && !line.text().includes('status of 4')) strange.push(`console: ${line.text()}`);
-    });
-    await page.goto(`http://127.0.0.1:${port}/a/${publicId}${hash}`);
-    return { page, strange };
-  }
-  const openRequest = (page: Page) => page.getByRole('button', { name: 'Show the request' }).click();
-
-  test('from the link to the decision with the keyboard alone', async () => {
-    const desk = deskInMemory();
-    const { page, strange } = await visit(desk);
-    await page.getByLabel('Code from the mail').focus();
-    expect(await page.getByLabel('Code from the mail').inputValue()).toBe(secret);
-    expect(page.url()).not.toContain(secret);
-    await page.keyboard.press('Enter');
+  test('"approve as proposed" takes three taps, the link in the mail included, and a typed reason', async () => {
+    const desk = await deskInMemory();
+    let taps = 1; // the link in the mail
+    const { page, strange } = await visit(desk, { hasTouch: true, viewport: { width: 360, height: 740 } });
+    const tap = async (what: ReturnType<typeof page.getByLabel>) => {
+      taps += 1;
+      await what.tap();
+    };
     await page.getByRole('heading', { name: 'Acme' }).waitFor();
-    while (!(await page.evaluate("document.activeElement.matches('[type=radio]')"))) await page.keyboard.press('Tab');
-    await page.keyboard.press('Space');
-    await page.keyboard.press('Tab');
+    expect(page.url()).not.toContain(secret);
+    await tap(page.getByLabel('Your reason'));
     await page.keyboard.type('worth it');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
+    await tap(page.getByRole('button', { name: 'Approve as proposed' }));
     await page.getByRole('heading', { name: 'Decided, thank you' }).waitFor();
-    expect(desk.kept()).toMatchObject({ answer: 'approved', reason: 'worth it' });
+    expect((await desk.kept()).decision).toMatchObject({ by: mia, reason: 'worth it', answer: { kind: 'approved' } });
+    expect(taps).toBe(3);
     expect(strange).toEqual([]);
   });
 
-  test('without JavaScript the code from the mail opens and decides', async () => {
-    const desk = deskInMemory();
+  test('with the keyboard alone, and Enter in a field decides nothing', async () => {
+    const desk = await deskInMemory();
+    const { page } = await visit(desk);
+    await page.getByRole('heading', { name: 'Acme' }).waitFor();
+    const tabTo = async (selector: string) => {
+      for (let i = 0; i < 60; i += 1) {
+        if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`the keyboard does not reach ${selector}`);
+    };
+    await tabTo('#reason');
+    await page.keyboard.type('worth it');
+    await tabTo('form summary');
+    await page.keyboard.press('Enter');
+    await tabTo('#price');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/tone/);
+    expect((await desk.kept()).state).toBe('PENDING');
+    expect(await page.getByLabel('Your reason').inputValue()).toBe('worth it');
+    await tabTo('button[value=approved]');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Decided, thank you' }).waitFor();
+    expect((await desk.kept()).decision?.reason).toBe('worth it');
+  });
+
+  test('without JavaScript the code from the mail opens and decides, and what was decided can be undone', async () => {
+    const desk = await deskInMemory();
     const { page } = await visit(desk, { javaScriptEnabled: false });
     await page.getByLabel('Code from the mail').fill(` ${secret} `);
-    await openRequest(page);
-    await page.getByLabel('Decline: we offer the alternative').check();
+    await page.getByRole('button', { name: 'Show the request' }).click();
     await page.getByLabel('Your reason').fill('too dear');
-    await page.getByRole('button', { name: 'Decide' }).click();
+    await page.getByRole('button', { name: 'Decline, offer Standard labels' }).click();
     await page.getByRole('heading', { name: 'Decided, thank you' }).waitFor();
-    expect(desk.kept()).toMatchObject({ answer: 'declined', reason: 'too dear' });
+    expect((await desk.kept()).decision?.answer).toMatchObject({ kind: 'declined', alternative: 'labels' });
+    await page.getByRole('button', { name: 'Undo it' }).click();
+    await page.getByRole('heading', { name: 'Undone' }).waitFor();
+    expect((await desk.kept()).state).toBe('PENDING');
+  });
+
+  test('the tone of a letter is told while it is typed', async () => {
+    const { page, strange } = await visit(await deskInMemory());
+    await page.getByText('Change the no').click();
+    await page.getByLabel('What they read if you decline').fill('As per our policy, no. Standard labels.');
+    await page.getByText('our policy', { exact: false }).and(page.getByRole('status')).waitFor();
+    expect(strange).toEqual([]);
   });
 
   test('a machine that follows the link and clicks every control, but types nothing, decides nothing', async () => {
-    const desk = deskInMemory();
+    const desk = await deskInMemory();
     const { page } = await visit(desk);
-    await openRequest(page);
-    const controls = page.locator('input:not([type=hidden]), textarea, summary, button, a');
+    await page.getByRole('heading', { name: 'Acme' }).waitFor();
+    const before = await desk.state();
+    const controls = page.locator('summary, main input:not([type=hidden]), textarea, select, button:not(.unseen), a');
     const count = await controls.count();
-    for (let i = 0; i < count; i += 1) await controls.nth(i).click();
-    await page.evaluate("document.querySelector('form').submit()");
-    await page.getByRole('alert').waitFor();
-    expect(count).toBeGreaterThanOrEqual(5);
-    expect(desk.seen).toMatchObject({ writes: 0, told: [] });
+    for (let i = 0; i < count; i += 1) {
+      await controls.nth(i).click();
+      await page.keyboard.press('Escape');
+    }
+    for (const action of ['?decide', '?give', '?undo', '?tone', '?']) {
+      const submit = `setTimeout(()=>{const form=document.querySelector('form');form.action=${JSON.stringify(action)};form.submit()})`;
+      await Promise.all([page.waitForEvent('load'), page.evaluate(submit)]);
+    }
+    expect(count).toBeGreaterThan(20);
+    expect(await desk.state()).toBe(before);
   });
 
-  test('words of strangers run no script and load nothing', async () => {
+  test('sixty payloads of strangers in subject, name, body and file names run no script and load nothing', async () => {
     const words = hostile.join('\n');
-    const account = {
-      id: 'a',
-      name: words,
-      segment: words,
-      manager: 'm@d.example',
-      contribution: 1,
-      band: 'key' as const,
-    };
-    const desk = deskInMemory({ senderName: words, text: words, account, asks: [ask(words, decided.customisable)] });
+    const account = { id: 'a', manager: mia, contribution: 1, band: 'key' as const };
+    const desk = await deskInMemory({
+      senderName: words,
+      subject: words,
+      text: words,
+      attachments: hostile.slice(0, 20).map((name) => ({ name, bytes: 1 })),
+      account: { ...account, name: words, segment: words },
+      asks: hostile.slice(0, 8).map((payload) => ask(payload, decided.customisable)),
+    });
     const { page, strange } = await visit(desk);
-    await openRequest(page);
-    await page.getByRole('button', { name: 'Decide' }).waitFor();
-    expect(await page.locator('main img, main script, main a').count()).toBe(0);
+    await page.getByRole('button', { name: 'Approve as proposed' }).waitFor();
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    expect(await page.locator('main img, main script, main a, main iframe, main object').count()).toBe(0);
     expect(strange).toEqual([]);
   });
 
   test('a wrong code leads back to the code field', async () => {
-    const { page } = await visit(deskInMemory(), {}, '#wrong');
-    await openRequest(page);
+    const { page } = await visit(await deskInMemory(), {}, '#wrong');
     await page.getByRole('link', { name: 'Enter the code again' }).click();
     expect(await page.getByLabel('Code from the mail').inputValue()).toBe('');
   });
@@ -129,16 +124,24 @@ describe.skipIf(!isThere && !process.env.EVENHAND_BROWSER_REQUIRED)('in a browse
     [360, 'dark'],
     [1440, 'light'],
     [1440, 'dark'],
-  ] as const)(
-    'at %i px, %s, nothing sticks out, every field has a label and every text can be read',
-    async (width, colorScheme) => {
-      const long = 'Donaudampfschifffahrtsgesellschaftskapitaen'.repeat(3);
-      const desk = deskInMemory({ senderName: long, asks: [ask(long, decided.customisable)] });
-      const { page } = await visit(desk, { viewport: { width, height: 740 }, colorScheme });
-      await openRequest(page);
-      await page.getByRole('button', { name: 'Decide' }).waitFor();
-      const found = await page.evaluate(findUnreadable);
-      expect(found).toEqual({ sticksOut: 0, unlabelled: [], pale: [] });
-    },
-  );
+  ] as const)('at %i px, %s, no page has a fault that keeps a person out', async (width, colorScheme) => {
+    const long = 'Donaudampfschifffahrtsgesellschaftskapitaen'.repeat(3);
+    const desk = await deskInMemory({ senderName: long, asks: [ask(long, decided.customisable)] });
+    const { page } = await visit(desk, { viewport: { width, height: 740 }, colorScheme }, '');
+    const look = async (name: string) => expect(await findFaults(page, `${name}-${width}-${colorScheme}`)).toEqual([]);
+    await look('code');
+    await page.getByLabel('Code from the mail').fill(secret);
+    await page.getByRole('button', { name: 'Show the request' }).click();
+    await page.getByRole('heading', { name: 'Acme' }).waitFor();
+    await look('brief');
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    await look('brief-open');
+    await page.evaluate("document.querySelector('form').submit()");
+    await page.getByRole('alert').waitFor();
+    await look('incomplete');
+    await page.getByLabel('Your reason').fill('worth it');
+    await page.getByRole('button', { name: 'Approve as proposed' }).click();
+    await page.getByRole('heading', { name: 'Decided, thank you' }).waitFor();
+    await look('decided');
+  });
 });

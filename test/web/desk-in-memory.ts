@@ -1,54 +1,74 @@
+import { toHtml } from '../../lib/adapters/markdown.ts';
+import { memoryCodes } from '../../lib/adapters/memory/codes.ts';
+import { memoryStores } from '../../lib/adapters/memory/stores.ts';
+import { pagePass } from '../../lib/adapters/page-pass.ts';
 import { hashSecret, isSecretOf } from '../../lib/adapters/secrets.ts';
+import { answerApproval } from '../../lib/approval/answer.ts';
+import { gatherBrief } from '../../lib/approval/gather-brief.ts';
+import type { Approval } from '../../lib/domain/approval/approval.ts';
 import type { CaseRecord } from '../../lib/domain/case/case.ts';
-import { type Approval, ApprovalMovedOn, ApprovalUnknown } from '../../lib/ports.ts';
+import { draftLetters } from '../../lib/domain/reply/draft-letters.ts';
+import { draftNotices } from '../../lib/domain/reply/draft-notices.ts';
+import type { OutgoingMail } from '../../lib/domain/reply/outgoing-mail.ts';
 import { deskApp } from '../../lib/web/app.ts';
-import { record } from '../domain/reply/builders.ts';
+import { arrived, asked } from '../adapters/samples.ts';
+import { testClock } from '../adapters/worlds.ts';
+import { deps, desk, record } from '../domain/reply/builders.ts';
 
 export const secret = `${'Abc-_'.repeat(8)}xyz`;
 export const publicId = 'abcdefgh23456777';
+export const mia = 'mia@desk.example';
 
-const waiting: Approval = {
-  messageId: 'm1',
-  caseId: 'abcdefgh2345',
-  publicId,
-  secretHash: hashSecret(secret),
-  manager: 'mia@desk.example',
-  askedAt: '2026-11-20T09:00:00Z',
-  answerBy: '2026-11-26T13:00:00Z',
-  state: 'PENDING',
-  taskToken: 'the-task-token',
-  executionArn: 'arn:aws:states:eu-west-1:000000000000:execution:Approval:m1',
-};
-
-/** The pages over one waiting approval. `writes` counts every call that could change something. */
-export function deskInMemory(but: Partial<CaseRecord> = {}, asked: Partial<Approval> = {}) {
-  let kept: Approval = { ...waiting, ...asked };
-  const seen = { writes: 0, told: [] as string[], isTellingBroken: false };
+/** The pages over one waiting approval of Mia's. `seen` tells what left the page: writes, mails, notices to the workflow. */
+export async function deskInMemory(but: Partial<CaseRecord> = {}, askedAs: Partial<Approval> = {}) {
+  const clock = testClock('2026-11-23T10:00:00.000Z');
+  const stores = memoryStores(clock.now);
+  const kept = record(but);
+  await stores.ledger.claim(arrived('m1'), 'm1');
+  await stores.cases.record(kept, null);
+  await stores.approvals.ask(
+    asked('m1', {
+      caseId: kept.caseId,
+      publicId,
+      holders: [{ address: mia, secretHash: hashSecret(secret), sentAt: '2026-11-23T09:00:00.000Z' }],
+      askedAt: '2026-11-23T09:00:00.000Z',
+      answerBy: '2026-12-04T09:00:00.000Z',
+      taskToken: 'the-task-token',
+      ...askedAs,
+    }),
+  );
+  const seen = { told: [] as string[], mails: [] as OutgoingMail[], isTellingBroken: false };
+  const notices = draftNotices({ desk, toHtml, webUrl: 'https://desk.example' });
+  const letters = draftLetters(deps);
+  const send = async (mail: OutgoingMail) => void seen.mails.push(mail);
+  const pass = pagePass(stores.caseKey);
   const app = deskApp({
-    approvals: {
-      async byPublicId(id) {
-        if (id.length > 2_048) throw new Error('as the table does with such a key');
-        return id === publicId ? kept : null;
+    approvals: stores.approvals,
+    cases: stores.cases,
+    gatherBrief: gatherBrief({ ...stores, letters, desk }),
+    answer: answerApproval({
+      approvals: stores.approvals,
+      async tellDecided(token) {
+        seen.told.push(token);
+        if (seen.isTellingBroken) throw new Error('no network');
+        return true;
       },
-      async decide(id, answer, reason, at) {
-        seen.writes += 1;
-        if (id !== publicId) throw new ApprovalUnknown(id);
-        if (kept.state !== 'PENDING') throw new ApprovalMovedOn(kept);
-        kept = { ...kept, state: 'DECIDED', answer, reason, decidedAt: at.toISOString() };
-        return kept;
-      },
-    },
-    cases: {
-      story: async (caseId) => ({ caseId, records: [record(but)], messages: [], approvals: [], replies: [] }),
-    },
-    async tellDecided(token) {
-      seen.told.push(token);
-      if (seen.isTellingBroken) throw new Error('no network');
-      return true;
-    },
+      notices,
+      send,
+      newSecret: () => 'the-secret-of-somebody-else',
+      hashSecret,
+      undoMinutes: desk.policy.approval.undoMinutes,
+    }),
+    audit: stores.audit,
+    codes: memoryCodes(),
+    pass,
+    notices,
+    send,
+    newCode: () => '012345',
+    hashSecret,
     isSecretOf,
-    timeZone: 'Europe/Amsterdam',
-    clock: () => new Date('2026-11-21T10:00:00Z'),
+    settings: desk.settings,
+    clock: clock.now,
   });
   const post = (fields: Record<string, string>, { id = publicId, query = '', headers = {} } = {}) =>
     app.request(`http://desk.example/a/${id}${query}`, {
@@ -56,12 +76,45 @@ export function deskInMemory(but: Partial<CaseRecord> = {}, asked: Partial<Appro
       body: new URLSearchParams(fields),
       headers: { 'Sec-Fetch-Site': 'same-origin', ...headers },
     });
+  const open = () => post({ secret });
+  /** The fields of the page as it was opened, with what a person changes. */
+  const decide = async (fields: Record<string, string>, query = '?decide') =>
+    post({ ...fieldsOf(await (await open()).text()), ...fields }, { query });
   return {
+    ...stores,
     app,
+    clock,
     seen,
     post,
-    kept: () => kept,
-    open: () => post({ secret }),
-    decide: (answer: string, reason: string) => post({ secret, answer, reason }, { query: '?decide' }),
+    open,
+    decide,
+    kept: async () => (await stores.approvals.byMessage('m1'))!,
+    /** Everything that could have changed, to compare before and after. */
+    state: async () =>
+      JSON.stringify([
+        await stores.approvals.byMessage('m1'),
+        await stores.audit.of(kept.caseId),
+        seen,
+        [...stores.ledger.rows.replies],
+      ]),
   };
+}
+
+/** What a browser would send of the form on this page, were its text areas and selects left as they are. */
+export function fieldsOf(page: string): Record<string, string> {
+  const plain = (text: string) =>
+    text.replace(/&(\w+|#\d+);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? "'");
+  const inputs = [...page.matchAll(/<input type="(?:hidden|text)"[^>]*>/g)].map(([tag]) => [
+    /name="([^"]*)"/.exec(tag)?.[1] ?? '',
+    plain(/value="([^"]*)"/.exec(tag)?.[1] ?? ''),
+  ]);
+  const areas = [...page.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>([^<]*)<\/textarea>/g)].map(([, name, text]) => [
+    name!,
+    plain(text!),
+  ]);
+  const selects = [...page.matchAll(/<select[^>]*name="(\w+)">(.*?)<\/select>/gs)].map(([, name, options]) => [
+    name!,
+    plain(/<option value="([^"]*)" selected/.exec(options!)?.[1] ?? ''),
+  ]);
+  return Object.fromEntries([...inputs, ...areas, ...selects]);
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { deskInMemory, secret } from './desk-in-memory.ts';
+import { deskInMemory, fieldsOf, secret } from './desk-in-memory.ts';
 
 describe('where a form comes from', () => {
-  const answer = { secret, answer: 'approved', reason: 'worth it' };
   test.each<[string, Record<string, string>, number]>([
     ['our own page', { 'Sec-Fetch-Site': 'same-origin' }, 200],
     ['our own page reloaded by hand', { 'Sec-Fetch-Site': 'none' }, 200],
@@ -14,8 +13,13 @@ describe('where a form comes from', () => {
     ['nowhere', { 'Sec-Fetch-Site': '', Origin: 'null' }, 403],
     ['no browser', { 'Sec-Fetch-Site': '' }, 403],
   ])('%s', async (_, headers, status) => {
-    const { post, seen } = deskInMemory();
-    expect((await post(answer, { query: '?decide', headers })).status).toBe(status);
-    expect(seen.writes).toBe(status === 200 ? 1 : 0);
+    const { post, open, kept, audit } = await deskInMemory();
+    const page = fieldsOf(await (await open()).text());
+    const sent = await post({ ...page, secret, answer: 'approved', reason: 'worth it' }, { query: '?decide', headers });
+    expect(sent.status).toBe(status);
+    expect((await kept()).state).toBe(status === 200 ? 'DECIDED' : 'PENDING');
+    expect((await audit.of('abcdefgh2345')).map(({ event }) => event)).toEqual([
+      status === 200 ? 'decided' : 'request-refused',
+    ]);
   });
 });

@@ -13,6 +13,8 @@ export const dynamoAccountBook = (table: Table): AccountBook => ({
     return tried.map((sender) => found.get(sender)).find((account) => account !== undefined) ?? null;
   },
 
+  byId: async (id) => docOf<Account>(await getItem(table, accountKey(id))),
+
   /** The importer keeps to 49 senders an account, so that old and new fit into one transaction. */
   async upsert(account) {
     const before = docOf<Account>(await getItem(table, accountKey(account.id)));

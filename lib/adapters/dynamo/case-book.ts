@@ -1,11 +1,22 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { CaseRecord, Route } from '../../domain/case/case.ts';
-import { type CaseBook, MessageUnknown } from '../../ports.ts';
+import { type CaseBook, type ListedCase, MessageUnknown, replyPurposes } from '../../ports.ts';
 import { toApproval } from './approvals.ts';
-import { doc, docOf, type Item, ledgerKey, recordKey, text } from './keys.ts';
+import { casesOfKey, doc, docOf, type Item, ledgerKey, recordKey, text } from './keys.ts';
 import { toLedgerRow } from './ledger.ts';
 import { pendingReply, toReply } from './outbox.ts';
 import { getItem, queryAll, scan, type Table, updateOf } from './table.ts';
+
+/** Manager's cases are those a person has to do with: what the machine answered alone is in the reports. */
+const listed = ({ caseId, messageId, receivedAt, account, subject, route }: CaseRecord): Item[] =>
+  account && (route === 'ask-manager' || route === 'hand-to-person')
+    ? [
+        {
+          ...casesOfKey(account.manager, receivedAt, messageId),
+          ...doc({ caseId, messageId, receivedAt, account: account.name, subject, route }),
+        },
+      ]
+    : [];
 
 export const dynamoCaseBook = (table: Table, now: () => Date): CaseBook => {
   const recordsOf = async (caseId: string): Promise<CaseRecord[]> => {
@@ -14,7 +25,7 @@ export const dynamoCaseBook = (table: Table, now: () => Date): CaseBook => {
     return records.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
   };
   return {
-    async record(record, reply) {
+    async record(record, letter) {
       const { caseId, messageId, route, reason } = record;
       const at = now().toISOString();
       const TableName = table.name;
@@ -25,7 +36,10 @@ export const dynamoCaseBook = (table: Table, now: () => Date): CaseBook => {
       const writes = [
         { Update: { TableName, Key: ledgerKey(messageId), ...decided } },
         { Put: { TableName, Item: { ...recordKey(caseId, messageId), ...doc(record) } } },
-        ...(reply ? pendingReply(messageId, caseId, reply, at) : []).map((Item) => ({ Put: { TableName, Item } })),
+        ...(letter ? pendingReply({ messageId, caseId, ...letter }, at) : []).map((Item) => ({
+          Put: { TableName, Item },
+        })),
+        ...listed(record).map((Item) => ({ Put: { TableName, Item } })),
       ];
       try {
         await table.db.send(new TransactWriteItemsCommand({ TransactItems: writes }));
@@ -45,17 +59,23 @@ export const dynamoCaseBook = (table: Table, now: () => Date): CaseBook => {
       if (records.length === 0) return null;
       const rows = (await Promise.all(records.map(({ messageId }) => queryAll(table, `message#${messageId}`)))).flat();
       const of = (sk: string) => rows.filter((row) => text(row, 'sk') === sk);
-      const wordsOf = (state: Item) => of('reply-mail').find((words) => text(words, 'pk') === text(state, 'pk'));
+      const wordsOf = (state: Item) =>
+        of(`${text(state, 'sk')}-mail`).find((words) => text(words, 'pk') === text(state, 'pk'));
       return {
         caseId,
         records,
         messages: of('ledger').map(toLedgerRow),
         approvals: of('approval').map(toApproval),
-        replies: of('reply').map((state) => toReply(state, wordsOf(state))),
+        replies: replyPurposes.flatMap(of).map((state) => toReply(state, wordsOf(state))),
       };
     },
 
     participants: async (caseId) => [...new Set((await recordsOf(caseId)).map(({ sender }) => sender))],
+
+    async ofManager(manager, most) {
+      const rows = await queryAll(table, `cases#${manager}`, { most, newestFirst: true });
+      return rows.map((row) => docOf<ListedCase>(row)!);
+    },
 
     async *records() {
       for await (const item of scan(table, 'case#', 'record#')) yield docOf<CaseRecord>(item)!;

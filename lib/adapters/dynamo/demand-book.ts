@@ -8,6 +8,15 @@ import { getItem, queryIndex, scan, type Table } from './table.ts';
 
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
+async function askers(table: Table, { topic, since, most }: Parameters<DemandBook['askers']>[0]) {
+  const bound = { is: '>=', value: dayOf(since) } as const;
+  const rows = await queryIndex(table, `demand#${topic}`, bound, { rows: most });
+  return rows.map((row) => ({
+    account: text(row, 'account') ?? '',
+    segment: pairs.countedAs(pairOf(row))?.segment ?? '',
+  }));
+}
+
 export const dynamoDemandBook = (table: Table): DemandBook => ({
   /** Forward only and by the day: ten mails of one account on one day change one row once. */
   async record({ topic, account, segment, askedAt }) {
@@ -44,14 +53,11 @@ export const dynamoDemandBook = (table: Table): DemandBook => ({
   },
 
   async count({ topic, account, segment, since, cap }) {
-    const bound = { is: '>=', value: dayOf(since) } as const;
-    const rows = await queryIndex(table, `demand#${topic}`, bound, { rows: cap });
-    const asked = rows.map((row) => ({
-      account: text(row, 'account') ?? '',
-      segment: pairs.countedAs(pairOf(row))?.segment ?? '',
-    }));
+    const asked = await askers(table, { topic, since, most: cap });
     return countDistinct([...asked, { account, segment }], segment, cap);
   },
+
+  askers: (query) => askers(table, query),
 
   async follow({ from, to, cap }) {
     for (const row of await queryIndex(table, `demand#${from}`, undefined, { rows: cap })) {

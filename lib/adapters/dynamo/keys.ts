@@ -8,13 +8,24 @@
  *  L4  messages that stand still            Query gsi1       open                       {updatedAt}  (leaves when closed)
  *  C1  keep a decision                      Transaction      case#{id} record#{messageId} + L3 + R1
  *  C2  the story of a case                  Query            case#{id}, then message#{id} of each record
+ *  L5  mail that waits for a person         Query gsi1       held                       {updatedAt}  (leaves when resolved)
+ *  C4  the cases of a manager, newest first Query            cases#{manager}            {receivedAt}#{messageId}
  *  C3  every record, for reports            Scan             a report may take its time; no mail waits for it
- *  R1  one reply a message                  Put / Update if  message#{id}               reply
- *  R3  its words, written once              Put / Get        message#{id}               reply-mail
- *  R2  replies whose call has no end        Query gsi1       calling                    {changedAt}  (leaves when sent)
+ *  R1  one mail a message and purpose       Put / Update if  message#{id}               {purpose}
+ *  R3  its words, written once              Put / Get        message#{id}               {purpose}-mail
+ *  R2  replies whose call has no end        Query gsi1       calling, unknown           {changedAt}  (leaves when sent)
  *  A1  ask, decide, expire once             Update if        message#{id}               approval
  *  A2  an approval by its link              Get              link#{publicId}            link
  *  A3  approvals not settled                Query gsi1       approvals                  {askedAt}    (leaves when settled)
+ *  A4  audit of a case, one chain           Put if absent    audit#{caseId}             {sequence}
+ *  W1  a sign-in link, used once            Put, Update if   sign-in#{publicId}         sign-in
+ *  W2  one sign-in mail a while             Update if        staff#{address}            sign-in-mail
+ *  W3  a session                            Put, Get, Delete session#{id}               session
+ *  W4  a six-digit code and its tries       Update if        code#{publicId}#{address}  code
+ *  O1  a commitment                         Put if absent    commitment#{id}            commitment
+ *  O2  commitments by review day            Query gsi1       commitments                {reviewOn}   (stays when ended)
+ *  O3  commitments of an account            Query            account-commitments#{account} {id}
+ *  P1  examples proposed for offers         Put if absent    example-proposals          {messageId}
  *  S1  the account of a sender              BatchGet         sender#{address or domain} account
  *  S2  an account by id, all accounts       Get, Scan        account#{id}               account
  *  D1  a pair (topic, account)              Update if        demand#{topic}#{account}   pair
@@ -42,11 +53,21 @@ export const indexed = (gsi1pk: string, gsi1sk: string): Item => ({ gsi1pk: { S:
 
 export const ledgerKey = (id: string) => key(`message#${id}`, 'ledger');
 export const fingerprintKey = (hash: string) => key(`fingerprint#${hash}`, 'owner');
-export const replyKey = (messageId: string) => key(`message#${messageId}`, 'reply');
-export const replyMailKey = (messageId: string) => key(`message#${messageId}`, 'reply-mail');
+export const replyKey = (messageId: string, purpose: string) => key(`message#${messageId}`, purpose);
+export const replyMailKey = (messageId: string, purpose: string) => key(`message#${messageId}`, `${purpose}-mail`);
 export const approvalKey = (messageId: string) => key(`message#${messageId}`, 'approval');
 export const linkKey = (publicId: string) => key(`link#${publicId}`, 'link');
 export const recordKey = (caseId: string, messageId: string) => key(`case#${caseId}`, `record#${messageId}`);
+export const casesOfKey = (manager: string, receivedAt: string, messageId: string) =>
+  key(`cases#${manager}`, `${receivedAt}#${messageId}`);
+export const auditKey = (caseId: string, sequence: number) => key(`audit#${caseId}`, String(sequence).padStart(6, '0'));
+export const signInKey = (publicId: string) => key(`sign-in#${publicId}`, 'sign-in');
+export const signInMailKey = (address: string) => key(`staff#${address}`, 'sign-in-mail');
+export const sessionKey = (id: string) => key(`session#${id}`, 'session');
+export const codeKey = (publicId: string, address: string) => key(`code#${publicId}#${address}`, 'code');
+export const commitmentKey = (id: string) => key(`commitment#${id}`, 'commitment');
+export const accountCommitmentKey = (account: string, id: string) => key(`account-commitments#${account}`, id);
+export const proposalKey = (messageId: string) => key('example-proposals', messageId);
 export const senderKey = (addressOrDomain: string) => key(`sender#${addressOrDomain}`, 'account');
 export const accountKey = (id: string) => key(`account#${id}`, 'account');
 export const pairKey = (topic: string, account: string) => key(`demand#${topic}#${account}`, 'pair');

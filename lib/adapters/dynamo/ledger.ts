@@ -1,7 +1,7 @@
 import type { Outcome, Route } from '../../domain/case/case.ts';
 import type { Claim, Ledger, LedgerRow } from '../../ports.ts';
 import { doc, docOf, fingerprintKey, type Item, indexed, ledgerKey, text } from './keys.ts';
-import { change, getItem, putIfAbsent, queryIndex, scan, type Table } from './table.ts';
+import { type Change, change, getItem, putIfAbsent, queryIndex, scan, type Table } from './table.ts';
 
 /** What conditions look at stands beside `doc`; on reading it wins. */
 export const toLedgerRow = (item: Item): LedgerRow => ({
@@ -10,6 +10,7 @@ export const toLedgerRow = (item: Item): LedgerRow => ({
   caseId: text(item, 'caseId'),
   outcome: text(item, 'outcome') as Outcome | null,
   reason: text(item, 'reason') ?? '',
+  acceptedBy: text(item, 'acceptedBy'),
   updatedAt: text(item, 'updatedAt') ?? '',
 });
 
@@ -18,10 +19,17 @@ export const dynamoLedger = (table: Table, now: () => Date): Ledger => {
     const item = await getItem(table, ledgerKey(id));
     return item ? toLedgerRow(item) : null;
   };
+  /** Leaves the index of what is open; what waits for a person enters theirs. */
+  const closed = (outcome: Outcome, reason: string): Pick<Change, 'set' | 'remove'> => {
+    const at = now().toISOString();
+    const set = { outcome: { S: outcome }, reason: { S: reason }, updatedAt: { S: at } };
+    return FOR_PERSON.includes(outcome)
+      ? { set: { ...set, ...indexed('held', at) } }
+      : { set, remove: ['gsi1pk', 'gsi1sk'] };
+  };
   const close: Ledger['close'] = async (id, outcome, reason) => {
     await change(table, ledgerKey(id), {
-      set: { outcome: { S: outcome }, reason: { S: reason }, updatedAt: { S: now().toISOString() } },
-      remove: ['gsi1pk', 'gsi1sk'],
+      ...closed(outcome, reason),
       onlyIf: 'attribute_exists(pk) AND (attribute_not_exists(#outcome) OR #outcome = :waiting)',
       values: { waiting: { S: 'awaiting-approval' } },
     });
@@ -57,6 +65,19 @@ export const dynamoLedger = (table: Table, now: () => Date): Ledger => {
       return original ? { state: 'duplicate', of: original } : { state: 'claimed' };
     },
 
+    waitingForPerson: async () => (await queryIndex(table, 'held')).map(toLedgerRow),
+
+    async resolve(id, by, to) {
+      const values = { held: { S: 'held' }, parked: { S: 'parked' } };
+      const onlyIf = '#outcome = :held OR #outcome = :parked';
+      const at = now().toISOString();
+      const opened = {
+        set: { acceptedBy: { S: by }, reason: { S: '' }, updatedAt: { S: at }, ...indexed('open', at) },
+      };
+      const wanted = to === 'release' ? { ...opened, remove: ['outcome', 'route'] } : closed(to.outcome, to.reason);
+      return (await change(table, ledgerKey(id), { ...wanted, onlyIf, values })) !== null;
+    },
+
     /** The index keeps the moment of entry, which spares a write when the row moves on. */
     async stuckSince(before) {
       const rows = (await queryIndex(table, 'open', { is: '<', value: before.toISOString() })).map(toLedgerRow);
@@ -65,6 +86,7 @@ export const dynamoLedger = (table: Table, now: () => Date): Ledger => {
   };
 };
 
+const FOR_PERSON: Outcome[] = ['held', 'parked'];
 const sameAs = (original: string): string => `same as ${original}`;
 
 /** For reports: reads the whole table. */

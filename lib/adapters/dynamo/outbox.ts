@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { MessageUnknown, type Outbox, type Reply, ReplyInDoubt, type ReplyState } from '../../ports.ts';
+import {
+  MessageUnknown,
+  type Outbox,
+  type Reply,
+  ReplyInDoubt,
+  type ReplyPurpose,
+  type ReplyState,
+} from '../../ports.ts';
 import { doc, docOf, type Item, indexed, replyKey, replyMailKey, text } from './keys.ts';
 import { type Change, change, getItem, putIfAbsent, queryIndex, type Table } from './table.ts';
 
@@ -7,6 +14,7 @@ export const toReply = (state: Item, words: Item | undefined): Reply => {
   const sesMessageId = text(state, 'sesMessageId');
   return {
     messageId: text(state, 'messageId') ?? '',
+    purpose: text(state, 'sk') as ReplyPurpose,
     caseId: text(state, 'caseId') ?? '',
     mail: docOf<Reply['mail']>(words)!,
     state: text(state, 'state') as ReplyState,
@@ -15,11 +23,13 @@ export const toReply = (state: Item, words: Item | undefined): Reply => {
   };
 };
 
+type NewReply = Pick<Reply, 'messageId' | 'purpose' | 'caseId' | 'mail'>;
+
 /** Words and state are two rows: every change of state would pay for the words again, in the index too. */
-export const pendingReply = (messageId: string, caseId: string, mail: Reply['mail'], at: string): [Item, Item] => [
-  { ...replyMailKey(messageId), ...doc(mail) },
+export const pendingReply = ({ messageId, purpose, caseId, mail }: NewReply, at: string): [Item, Item] => [
+  { ...replyMailKey(messageId, purpose), ...doc(mail) },
   {
-    ...replyKey(messageId),
+    ...replyKey(messageId, purpose),
     messageId: { S: messageId },
     caseId: { S: caseId },
     state: { S: 'PENDING' },
@@ -28,31 +38,31 @@ export const pendingReply = (messageId: string, caseId: string, mail: Reply['mai
 ];
 
 export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
-  const move = (messageId: string, to: ReplyState, { set, ...rest }: Change) =>
-    change(table, replyKey(messageId), {
+  const move = (messageId: string, purpose: ReplyPurpose, to: ReplyState, { set, ...rest }: Change) =>
+    change(table, replyKey(messageId, purpose), {
       set: { state: { S: to }, changedAt: { S: now().toISOString() }, ...set },
       ...rest,
     });
   const withWords = async (state: Item) =>
-    toReply(state, await getItem(table, replyMailKey(text(state, 'messageId') ?? '')));
+    toReply(state, await getItem(table, replyMailKey(text(state, 'messageId') ?? '', text(state, 'sk') ?? '')));
   const calling = { onlyIf: '#state = :calling', values: { calling: { S: 'CALLING' } } };
   const leave = ['gsi1pk', 'gsi1sk'];
   return {
-    async add(messageId, caseId, mail) {
-      const [words, state] = pendingReply(messageId, caseId, mail, now().toISOString());
+    async add(messageId, caseId, mail, purpose = 'reply') {
+      const [words, state] = pendingReply({ messageId, purpose, caseId, mail }, now().toISOString());
       await putIfAbsent(table, words);
       await putIfAbsent(table, state);
     },
 
-    async begin(messageId) {
+    async begin(messageId, purpose = 'reply') {
       const call = randomUUID();
-      const moved = await move(messageId, 'CALLING', {
+      const moved = await move(messageId, purpose, 'CALLING', {
         set: { ...indexed('calling', now().toISOString()), call: { S: call } },
         onlyIf: '#state = :pending',
         values: { pending: { S: 'PENDING' } },
       });
       if (moved) return withWords(moved);
-      const kept = await getItem(table, replyKey(messageId));
+      const kept = await getItem(table, replyKey(messageId, purpose));
       if (!kept) throw new MessageUnknown(messageId);
       if (text(kept, 'state') === 'SENT') return null;
       // Our own write, repeated by the client after its answer was lost: no call was made yet.
@@ -60,8 +70,8 @@ export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
       throw new ReplyInDoubt(messageId);
     },
 
-    async sent(messageId, sesMessageId) {
-      await move(messageId, 'SENT', {
+    async sent(messageId, sesMessageId, purpose = 'reply') {
+      await move(messageId, purpose, 'SENT', {
         set: { sesMessageId: { S: sesMessageId } },
         remove: leave,
         onlyIf: '#state = :calling OR #state = :unknown',
@@ -69,8 +79,8 @@ export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
       });
     },
 
-    async refused(messageId) {
-      await move(messageId, 'PENDING', { remove: leave, ...calling });
+    async refused(messageId, purpose = 'reply') {
+      await move(messageId, purpose, 'PENDING', { remove: leave, ...calling });
     },
 
     async doubtBefore(before) {
@@ -80,9 +90,21 @@ export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
       const onlyIf = `${calling.onlyIf} AND #changedAt < :limit`;
       const values = { ...calling.values, limit: { S: limit } };
       const moved = await Promise.all(
-        overdue.map((item) => move(text(item, 'messageId') ?? '', 'UNKNOWN', { remove: leave, onlyIf, values })),
+        overdue.map((item) => {
+          const set = indexed('unknown', text(item, 'gsi1sk') ?? limit);
+          return move(text(item, 'messageId') ?? '', text(item, 'sk') as ReplyPurpose, 'UNKNOWN', {
+            set,
+            onlyIf,
+            values,
+          });
+        }),
       );
       return Promise.all(moved.filter((item) => item !== null).map(withWords));
+    },
+
+    async open() {
+      const rows = [...(await queryIndex(table, 'unknown')), ...(await queryIndex(table, 'calling'))];
+      return Promise.all(rows.map(withWords));
     },
   };
 };

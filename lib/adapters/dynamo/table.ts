@@ -17,18 +17,25 @@ export interface Table {
 export interface Change {
   set?: Item;
   remove?: string[];
+  /** Into a set of strings, or onto a number. */
+  add?: Item;
   /** Uses `#name` and `:name` of `set` and `values`. */
   onlyIf: string;
   values?: Item;
 }
 
 /** One update expression from the attributes it sets and removes. Reserved words are no trouble: every name has a `#`. */
-export function updateOf({ set = {}, remove = [], onlyIf, values = {} }: Change) {
+export function updateOf({ set = {}, remove = [], add = {}, onlyIf, values = {} }: Change) {
   const sets = Object.keys(set).map((name) => `#${name} = :${name}`);
   const removes = remove.map((name) => `#${name}`);
-  const expression = [sets.length && `SET ${sets.join(', ')}`, removes.length && `REMOVE ${removes.join(', ')}`];
-  const names = new Set([...Object.keys(set), ...remove, ...(onlyIf.match(/(?<=#)\w+/g) ?? [])]);
-  const given = Object.entries({ ...set, ...values }).map(([name, value]) => [`:${name}`, value] as const);
+  const adds = Object.keys(add).map((name) => `#${name} :${name}`);
+  const expression = [
+    sets.length && `SET ${sets.join(', ')}`,
+    removes.length && `REMOVE ${removes.join(', ')}`,
+    adds.length && `ADD ${adds.join(', ')}`,
+  ];
+  const names = new Set([...Object.keys({ ...set, ...add }), ...remove, ...(onlyIf.match(/(?<=#)\w+/g) ?? [])]);
+  const given = Object.entries({ ...set, ...add, ...values }).map(([name, value]) => [`:${name}`, value] as const);
   return {
     UpdateExpression: expression.filter(Boolean).join(' '),
     ConditionExpression: onlyIf,
@@ -63,12 +70,17 @@ export const change = ({ db, name: TableName }: Table, Key: Item, wanted: Change
       throw error;
     });
 
+interface Range {
+  after?: string;
+  most?: number;
+  newestFirst?: boolean;
+}
+
 /** Rows of a partition in order, after a sort key; `most` of them when it is given. */
 export async function queryAll(
   { db, name: TableName }: Table,
   pk: string,
-  after?: string,
-  most = Number.POSITIVE_INFINITY,
+  { after, most = Number.POSITIVE_INFINITY, newestFirst = false }: Range = {},
 ): Promise<Item[]> {
   const rows: Item[] = [];
   let from: Item | undefined;
@@ -77,6 +89,7 @@ export async function queryAll(
       new QueryCommand({
         TableName,
         ConsistentRead: true,
+        ScanIndexForward: !newestFirst,
         KeyConditionExpression: after ? 'pk = :pk AND sk > :after' : 'pk = :pk',
         ExpressionAttributeValues: { ':pk': { S: pk }, ...(after && { ':after': { S: after } }) },
         ExclusiveStartKey: from,

@@ -5,7 +5,7 @@ import { putIfAbsent, queryAll, type Table } from './table.ts';
 
 export const dynamoTopicLog = (table: Table): TopicLog => ({
   async after(sequence, most) {
-    const rows = await queryAll(table, 'topics', topicKey(sequence).sk?.S, most);
+    const rows = await queryAll(table, 'topics', { after: topicKey(sequence).sk?.S, most });
     return rows.map((row) => docOf<LoggedEvent>(row)!);
   },
 

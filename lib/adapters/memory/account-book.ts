@@ -20,6 +20,7 @@ export const memoryAccountBook = (known: Account[] = []): AccountBook => {
     async upsert(account) {
       upsert(account);
     },
+    byId: async (id) => accounts.get(id) ?? null,
     async *all() {
       yield* accounts.values();
     },

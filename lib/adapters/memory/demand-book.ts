@@ -33,6 +33,11 @@ export const memoryDemandBook = (): DemandBook => {
       return countDistinct([...recent, { account, segment }], segment, cap);
     },
 
+    askers: async ({ topic, since, most }) =>
+      newest(topic, dayOf(since))
+        .slice(0, most)
+        .map(({ account, segment }) => ({ account, segment })),
+
     async follow({ from, to, cap }) {
       for (const { account, pair } of newest(from, '').slice(0, cap))
         if (pair.own) rewrite(to, account, (there) => pairs.follow(there, from, pair.own!));

@@ -1,6 +1,8 @@
 import type { Claim, Clock, Ledger, LedgerRow } from '../../ports.ts';
 import { emptyRows, type Rows } from './rows.ts';
 
+const isForPerson = ({ outcome }: LedgerRow): boolean => outcome === 'held' || outcome === 'parked';
+
 /** The root of the stores in memory: the others are made from it, since they look at the same rows. */
 export const memoryLedger = (now: Clock): Ledger & { rows: Rows } => {
   const rows = emptyRows(now);
@@ -31,6 +33,16 @@ export const memoryLedger = (now: Clock): Ledger & { rows: Rows } => {
 
     async close(id, outcome, reason) {
       close(id, outcome, reason);
+    },
+
+    waitingForPerson: async () => [...ledger.values()].filter(isForPerson),
+
+    async resolve(id, by, to) {
+      const row = ledger.get(id);
+      if (!row || !isForPerson(row)) return false;
+      const released = { acceptedBy: by, reason: '', outcome: null, route: null };
+      ledger.set(id, { ...row, ...(to === 'release' ? released : to), updatedAt: now().toISOString() });
+      return true;
     },
 
     async stuckSince(before) {

@@ -1,41 +1,60 @@
-import { MessageUnknown, type Outbox, type Reply, ReplyInDoubt, type ReplyState } from '../../ports.ts';
+import {
+  MessageUnknown,
+  type Outbox,
+  type Reply,
+  ReplyInDoubt,
+  type ReplyPurpose,
+  type ReplyState,
+} from '../../ports.ts';
 import type { Rows } from './rows.ts';
 
 export const memoryOutbox = ({ rows }: { rows: Rows }): Outbox => {
   const { replies, now } = rows;
-  const move = (messageId: string, from: ReplyState[], to: ReplyState, more: Partial<Reply> = {}): Reply | null => {
-    const reply = replies.get(messageId);
+  const move = (id: string, from: ReplyState[], to: ReplyState, more: Partial<Reply> = {}): Reply | null => {
+    const reply = replies.get(id);
     if (!reply || !from.includes(reply.state)) return null;
     const moved = { ...reply, ...more, state: to, changedAt: now().toISOString() };
-    replies.set(messageId, moved);
+    replies.set(id, moved);
     return moved;
   };
   return {
-    async add(messageId, caseId, mail) {
-      if (replies.has(messageId)) return;
-      replies.set(messageId, { messageId, caseId, mail, state: 'PENDING', changedAt: now().toISOString() });
+    async add(messageId, caseId, mail, purpose = 'reply') {
+      keepReply(rows, { messageId, purpose, caseId, mail });
     },
 
-    async begin(messageId) {
-      const begun = move(messageId, ['PENDING'], 'CALLING');
+    async begin(messageId, purpose = 'reply') {
+      const begun = move(replyId(messageId, purpose), ['PENDING'], 'CALLING');
       if (begun) return begun;
-      const kept = replies.get(messageId);
+      const kept = replies.get(replyId(messageId, purpose));
       if (!kept) throw new MessageUnknown(messageId);
       if (kept.state === 'SENT') return null;
       throw new ReplyInDoubt(messageId);
     },
 
-    async sent(messageId, sesMessageId) {
-      move(messageId, ['CALLING', 'UNKNOWN'], 'SENT', { sesMessageId });
+    async sent(messageId, sesMessageId, purpose = 'reply') {
+      move(replyId(messageId, purpose), ['CALLING', 'UNKNOWN'], 'SENT', { sesMessageId });
     },
 
-    async refused(messageId) {
-      move(messageId, ['CALLING'], 'PENDING');
+    async refused(messageId, purpose = 'reply') {
+      move(replyId(messageId, purpose), ['CALLING'], 'PENDING');
     },
 
     async doubtBefore(before) {
-      const overdue = [...replies.values()].filter(({ changedAt }) => changedAt < before.toISOString());
-      return overdue.flatMap(({ messageId }) => move(messageId, ['CALLING'], 'UNKNOWN') ?? []);
+      const overdue = [...replies].filter(([, { changedAt }]) => changedAt < before.toISOString());
+      return overdue.flatMap(([id]) => move(id, ['CALLING'], 'UNKNOWN') ?? []);
     },
+
+    open: async () => [...replies.values()].filter(({ state }) => state === 'CALLING' || state === 'UNKNOWN'),
   };
 };
+
+const replyId = (messageId: string, purpose: ReplyPurpose): string => `${messageId} ${purpose}`;
+
+/** Once a message and purpose. */
+export function keepReply(
+  { replies, now }: Rows,
+  reply: Pick<Reply, 'messageId' | 'purpose' | 'caseId' | 'mail'>,
+): void {
+  const id = replyId(reply.messageId, reply.purpose);
+  if (!replies.has(id)) replies.set(id, { ...reply, state: 'PENDING', changedAt: now().toISOString() });
+}

@@ -1,5 +1,7 @@
+import type { Approval } from '../../domain/approval/approval.ts';
+import type { LoggedEntry } from '../../domain/audit/audit.ts';
 import type { CaseRecord } from '../../domain/case/case.ts';
-import type { Approval, Clock, LedgerRow, Reply } from '../../ports.ts';
+import type { Clock, LedgerRow, Reply } from '../../ports.ts';
 
 /** What several stores look at: one object plays the part of the table. Rows are replaced, never changed in place. */
 export interface Rows {
@@ -10,9 +12,12 @@ export interface Rows {
   /** In the order in which they were kept. */
   records: CaseRecord[];
   recordsOfCase: Map<string, CaseRecord[]>;
-  /** By message, like the approvals. */
+  /** By message and purpose. */
   replies: Map<string, Reply>;
+  /** By message. */
   approvals: Map<string, Approval>;
+  /** By case. */
+  audit: Map<string, LoggedEntry[]>;
 }
 
 export const emptyRows = (now: Clock): Rows => ({
@@ -23,4 +28,5 @@ export const emptyRows = (now: Clock): Rows => ({
   recordsOfCase: new Map(),
   replies: new Map(),
   approvals: new Map(),
+  audit: new Map(),
 });

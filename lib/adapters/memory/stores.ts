@@ -1,7 +1,9 @@
 import type { Clock } from '../../ports.ts';
 import { memoryAccountBook } from './account-book.ts';
 import { memoryApprovals } from './approvals.ts';
+import { memoryAudit } from './audit.ts';
 import { memoryCaseBook } from './case-book.ts';
+import { memoryCommitments, memoryExampleProposals } from './commitments.ts';
 import { memoryDemandBook } from './demand-book.ts';
 import { memoryLedger } from './ledger.ts';
 import { memoryOutbox } from './outbox.ts';
@@ -17,6 +19,9 @@ export function memoryStores(now: Clock) {
     cases: memoryCaseBook(ledger),
     outbox: memoryOutbox(ledger),
     approvals: memoryApprovals(ledger),
+    audit: memoryAudit(ledger),
+    commitments: memoryCommitments(ledger),
+    proposals: memoryExampleProposals(),
     accounts: memoryAccountBook(),
     demand: memoryDemandBook(),
     topicLog: memoryTopicLog(),

@@ -39,9 +39,13 @@ export interface CaseRecord {
   text: string;
   /** What a reply needs to stay in the customer's thread. */
   thread: { messageId: string | null; references: string[] };
+  /** Never opened; listed for the person who decides. */
+  attachments: { name: string; bytes: number }[];
   account: ({ id: string; name: string; segment: string; manager: string } & AccountValue) | null;
   asks: AskDecision[];
   route: Route;
   /** Why this route, in words. */
   reason: string;
+  /** When the account manager has to have answered, as the customer was told; null when nobody is asked. */
+  answerBy: string | null;
 }

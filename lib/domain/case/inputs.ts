@@ -3,6 +3,12 @@ import * as z from 'zod';
 
 export const triageInput = z.object({ messageId: z.string(), key: z.string(), receivedAt: z.iso.datetime() });
 
+/** The triage machine sends nothing but replies. */
+export const sendInput = z.object({
+  messageId: z.string(),
+  purpose: z.enum(['reply', 'considering', 'expired', 'ended']).default('reply'),
+});
+
 export const approvalInput = z.object({ messageId: z.string(), caseId: z.string() });
 
 /** What a state machine adds when a step failed for good. */

@@ -1,3 +1,5 @@
+import type { Approval } from '../approval/approval.ts';
+import { answerInWords } from '../reply/answer-words.ts';
 import type { AskDecision, CaseRecord } from './case.ts';
 
 /** What a case went through, as the stores know it. */
@@ -5,16 +7,14 @@ interface Told {
   caseId: string;
   records: CaseRecord[];
   messages: { id: string; outcome: string | null; reason: string }[];
-  approvals: {
+  approvals: Pick<Approval, 'messageId' | 'manager' | 'state' | 'decision' | 'answerBy'>[];
+  replies: {
     messageId: string;
-    manager: string;
+    purpose: string;
     state: string;
-    answer?: string;
-    reason?: string;
-    decidedAt?: string;
-    answerBy: string;
+    changedAt: string;
+    mail: { to: string; subject: string };
   }[];
-  replies: { messageId: string; state: string; changedAt: string; mail: { to: string; subject: string } }[];
 }
 
 /** For a person: who wrote, what was asked, each rule that was tried, and how it ended. */
@@ -22,18 +22,17 @@ export function tellStory({ caseId, records, messages, approvals, replies }: Tol
   const parts = records.map((record) => {
     const message = messages.find(({ id }) => id === record.messageId);
     const approval = approvals.find(({ messageId }) => messageId === record.messageId);
-    const reply = replies.find(({ messageId }) => messageId === record.messageId);
+    const letters = replies.filter(({ messageId }) => messageId === record.messageId);
     return [
       `${minute(record.receivedAt)}  ${record.senderName || record.sender} <${record.sender}> wrote "${record.subject}".`,
       accountWords(record),
       ...record.asks.map(askWords),
       `Route: ${record.route}, because: ${record.reason}.`,
       ...(approval ? [approvalWords(approval)] : []),
-      ...(reply
-        ? [
-            `Reply to ${reply.mail.to}, "${reply.mail.subject}": ${reply.state.toLowerCase()} ${minute(reply.changedAt)}.`,
-          ]
-        : []),
+      ...letters.map(
+        ({ purpose, mail, state, changedAt }) =>
+          `${letterWords[purpose] ?? purpose} to ${mail.to}, "${mail.subject}": ${state.toLowerCase()} ${minute(changedAt)}.`,
+      ),
       `Outcome: ${message?.outcome ?? 'still on its way'}${message?.reason ? ` (${message.reason})` : ''}.`,
     ].join('\n');
   });
@@ -62,9 +61,20 @@ function askWords({ ask, demand, decision }: AskDecision): string {
   ].join('\n');
 }
 
-function approvalWords({ manager, state, answer, reason, decidedAt, answerBy }: Told['approvals'][number]): string {
-  if (state === 'PENDING') return `Waits for ${manager} until ${minute(answerBy)}.`;
-  return state === 'DECIDED'
-    ? `${manager} ${answer} it ${minute(decidedAt ?? '')}: "${reason}".`
+function approvalWords({ manager, state, decision, answerBy }: Told['approvals'][number]): string {
+  if (decision) {
+    const { by, answer, at, reason } = decision;
+    const terms = answer.kind === 'approved' ? ` (${answer.terms.promise})` : '';
+    return `${by} ${minute(at)}: ${answerInWords(answer)}${terms}. "${reason}"`;
+  }
+  return state === 'PENDING'
+    ? `Waits for ${manager} until ${minute(answerBy)}.`
     : `${manager} did not answer by ${minute(answerBy)}, so it went to a person.`;
 }
+
+const letterWords: Record<string, string> = {
+  reply: 'Reply',
+  considering: 'Told that it is considered',
+  expired: 'Told that it takes longer',
+  ended: 'Told that a commitment ends',
+};

@@ -25,5 +25,5 @@ export const offerOf = ({ topic, catalogue }: Pick<Facts, 'topic' | 'catalogue'>
   topic?.isOffer ? catalogue.find((offer) => offer.id === topic.topic) : undefined;
 
 /** Sold to this account without anything made for it. */
-export const isSoldAsItIs = (offer: Offer, account: Account | null): boolean =>
+export const isSoldAsItIs = (offer: Offer, account: Pick<Account, 'segment'> | null): boolean =>
   !offer.customisable && (!offer.segment || offer.segment === account?.segment);

@@ -1,4 +1,5 @@
 import type { ContributionBand } from '../account/account.ts';
+import type { SecurityLevel } from '../approval/approval.ts';
 import type { DemandBand, Disposition } from '../decision/decision.ts';
 import type { ReplyTexts } from '../reply/situation.ts';
 
@@ -19,8 +20,25 @@ export interface DeskSettings {
   timeZone: string;
   /** Who gets what no account manager owns. */
   people: { problems: string; complaints: string; operations: string };
-  managers: { address: string; name: string; phone?: string; deputy?: string }[];
+  /** `deputy` and `lead` are asked when the manager does not answer. */
+  managers: { address: string; name: string; phone?: string; deputy?: string; lead?: string }[];
+  /** Who else signs in to the pages. */
+  staff: { address: string; name: string; role: 'lead' | 'ops' }[];
+  businessHours: BusinessHours;
+  /** Requests that can wait come in one mail at these local times, `HH:MM`; those of the bands `atOnce` come alone. */
+  digest: { at: string[]; atOnce: ContributionBand[] } | null;
   currency: string;
+}
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** In the desk's time zone; `until` is after `from`, both `HH:MM`. Holidays are days, `YYYY-MM-DD`. */
+export interface BusinessHours {
+  days: Weekday[];
+  from: string;
+  until: string;
+  holidays: string[];
 }
 
 export interface Offer {
@@ -49,5 +67,18 @@ export interface Policy {
   neverList: { topics: string[]; phrases: string[] };
   costGuard: { hourlyRate: number; maxShareOfContribution: number; defaultEffortHours: number };
   alternatives: { similarityFloor: number };
-  approval: { answerWithinDays: number };
+  /** Days are business days after the request was put to the manager; `remindAfterDays` ascend and end before the deadline. */
+  approval: {
+    answerWithinDays: number;
+    remindAfterDays: number[];
+    deputyAfterDays: number;
+    leadAfterDays: number;
+    /** Minutes between a decision and its reply, 0 to 60. */
+    undoMinutes: number;
+    level: SecurityLevel;
+    /** Accounts that contribute more than this need a code whatever the level; null: none. */
+    codeAboveContribution: number | null;
+  };
+  /** What an approval proposes as its terms. */
+  commitments: { reviewAfterMonths: number; upkeepShareOfEffort: number };
 }

@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import { DEMAND_CAP } from '../demand/demand.ts';
+import { approvalSchema } from './approval-schema.ts';
 import type { Policy } from './desk.ts';
 import { must } from './fault.ts';
-
-/** The approval machine gives up after 14 days (lib/workflow/approval.asl.json); the desk's own deadline comes before. */
-const MAX_ANSWER_DAYS = 13;
 
 const amount = z.number().min(-1e12).max(1e12);
 const positive = z.number().gt(0).max(1e9);
@@ -63,5 +61,11 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
     defaultEffortHours: positive,
   }),
   alternatives: z.strictObject({ similarityFloor: z.number().gt(0).max(1) }),
-  approval: z.strictObject({ answerWithinDays: z.int().min(1).max(MAX_ANSWER_DAYS) }),
+  approval: approvalSchema,
+  commitments: z
+    .strictObject({
+      reviewAfterMonths: z.int().min(1).max(60).default(12),
+      upkeepShareOfEffort: z.number().min(0).max(1).default(0.2),
+    })
+    .default({ reviewAfterMonths: 12, upkeepShareOfEffort: 0.2 }),
 });

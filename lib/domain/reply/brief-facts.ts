@@ -1,64 +1,60 @@
-import type { AskDecision, CaseRecord } from '../case/case.ts';
+import type { Account } from '../account/account.ts';
+import type { BriefAsk } from '../approval/brief.ts';
+import type { AskDecision } from '../case/case.ts';
+import type { Commitment } from '../commitment/commitment.ts';
 import { DEMAND_CAP } from '../demand/demand.ts';
+import type { Desk } from '../desk/desk.ts';
+import { money } from './moments.ts';
 
-/** What an account manager decides from, in words. The mail and the page show the same. */
-export interface BriefFacts {
-  account: string;
-  segment: string;
-  band: string;
-  /** Money a year, rounded, without its currency. */
-  contribution: string;
-  customer: string;
-  asks: BriefAsk[];
-  /** False: a decline of this mail has nothing to offer for one of its asks, so a person writes. */
-  canOfferInstead: boolean;
-}
+/** Names of other accounts that a person reads at a glance. */
+const MAX_NAMES = 5;
 
-export interface BriefAsk {
-  text: string;
-  demand: string;
-  because: string;
-  alternative: string | null;
-  /** Every rule that was tried, in order. */
-  trail: { rule: string; because: string }[];
-}
-
-/** The part of a record that waits for the account manager. Throws on a record without account: nobody could be asked. */
-export function briefFacts(record: CaseRecord): BriefFacts {
-  const { account, senderName, sender } = record;
-  if (!account) throw new Error(`Case ${record.caseId} has no account, so it has no manager to ask.`);
-  const asks = record.asks.flatMap(briefAsk);
+/** One ask that waits for the account manager. `askers`: names of other accounts, the newest first. */
+export function briefAsk(
+  { ask, demand, decision }: AskDecision,
+  { desk, contribution, askers }: { desk: Desk; contribution: number; askers: string[] },
+): BriefAsk {
+  const { trail, decidedBy } = decision;
   return {
-    account: account.name,
-    segment: account.segment,
-    band: account.band,
-    contribution: Math.round(account.contribution).toLocaleString('en-GB'),
-    customer: `${senderName} ${sender}`.trim(),
-    asks,
-    canOfferInstead: asks.every(({ alternative }) => alternative !== null),
+    text: ask.text,
+    topic: ask.topicName,
+    demand: demand ? demandInWords(demand, askers) : 'not counted',
+    effort: effortInWords(hoursOf(ask.topic, desk), contribution, desk),
+    because: trail.find(({ rule }) => rule === decidedBy)?.because ?? decidedBy,
+    alternative: 'alternative' in decision ? (decision.alternative?.name ?? null) : null,
+    trail: trail.map(({ rule, because }) => ({ rule, because })),
   };
 }
 
-function briefAsk({ ask, demand, decision }: AskDecision): BriefAsk[] {
-  if (decision.disposition !== 'customisable') return [];
-  const { trail, decidedBy, alternative } = decision;
-  return [
-    {
-      text: ask.text,
-      demand: demand ? demandInWords(demand) : 'not counted',
-      because: trail.find(({ rule }) => rule === decidedBy)?.because ?? decidedBy,
-      alternative: alternative?.name ?? null,
-      trail: trail.map(({ rule, because }) => ({ rule, because })),
-    },
-  ];
-}
-
-function demandInWords({ accounts, segmentAccounts, windowDays }: NonNullable<AskDecision['demand']>): string {
+function demandInWords(
+  { accounts, segmentAccounts, windowDays }: NonNullable<AskDecision['demand']>,
+  askers: string[],
+) {
   if (accounts <= 1) return `nobody else has asked in ${windowDays} days`;
   const figure = (count: number) => (count >= DEMAND_CAP ? `${DEMAND_CAP} or more` : `${count}`);
-  return `${figure(accounts)} accounts in ${windowDays} days, this one included; ${figure(segmentAccounts)} in its segment`;
+  const more = accounts - 1 - askers.slice(0, MAX_NAMES).length;
+  const named = askers.slice(0, MAX_NAMES).join(', ');
+  const names = named ? `: ${named}${more > 0 ? ` and ${more} more` : ''}` : '';
+  return `${figure(accounts)} accounts in ${windowDays} days with this one, ${figure(segmentAccounts)} of them in its segment${names}`;
 }
 
-/** In the desk's time zone, which is named: managers travel. */
-export const momentInWords = (at: string, timeZone: string): string =>
-  `${new Date(at).toLocaleString('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'short' })} (${timeZone})`;
+/** Hours of work: as the offer says, else what such a wish takes on average. */
+export const hoursOf = (topic: string | null, { catalogue, policy }: Desk): number =>
+  catalogue.find(({ id }) => id === topic)?.customisable?.effortHours ?? policy.costGuard.defaultEffortHours;
+
+function effortInWords(hours: number, contribution: number, { policy, settings }: Desk): string {
+  const cost = hours * policy.costGuard.hourlyRate;
+  const words = `about ${hours} hours, ${money(cost, settings.currency)}`;
+  if (contribution <= 0) return `${words}; the account contributes nothing`;
+  return `${words}, ${Math.round((cost / contribution) * 100)} % of what the account contributes in a year`;
+}
+
+/** Expectation profiles that the desk knows; any other is shown as its words. */
+const EXPECTATIONS: Record<string, string> = {
+  'one-mistake-is-the-end': 'one mistake is the end, so a no is put to a person first',
+};
+export const expectationsInWords = ({ expectations }: Pick<Account, 'expectations'>): string[] =>
+  expectations.map((profile) => EXPECTATIONS[profile] ?? profile.replaceAll('-', ' '));
+
+export const promiseInWords = ({ promise, yearlyUpkeep, reviewOn }: Commitment, currency: string): string =>
+  `${promise} (${money(yearlyUpkeep, currency)} a year, review ${reviewOn})`;

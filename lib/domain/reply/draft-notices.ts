@@ -1,130 +1,140 @@
-import type { CaseRecord } from '../case/case.ts';
-import type { Person } from '../decision/decision.ts';
+import type { Approval, ManagerDecision, Nudge } from '../approval/approval.ts';
+import type { Brief } from '../approval/brief.ts';
+import type { Commitment } from '../commitment/commitment.ts';
 import type { Desk } from '../desk/desk.ts';
-import { briefFacts, momentInWords } from './brief-facts.ts';
-import { inline, quote, toPlainText } from './markdown.ts';
+import { answerInWords } from './answer-words.ts';
+import { briefValues } from './brief-values.ts';
+import { draftHanded, type Handed } from './draft-handed.ts';
+import { inline } from './markdown.ts';
+import { dayInWords, momentInWords, money, shortMoment } from './moments.ts';
+import { type NoticeDeps, notice } from './notice.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
 import { fillText } from './placeholders.ts';
 import { plainLine } from './plain-line.ts';
-import { MAX_SUBJECT, noticeHeaders, type Purpose } from './thread-headers.ts';
 
-export interface NoticeDeps {
-  desk: Desk;
-  toHtml: (markdown: string) => string;
+export interface BriefRequest {
+  brief: Brief;
+  approval: Approval;
+  secret: string;
 }
 
-interface Letter extends Pick<OutgoingMail, 'to' | 'replyTo' | 'subject'> {
-  markdown: string;
-  purpose: Exclude<Purpose, 'reply'>;
-  caseId: string;
+/** Every mail to our own people. */
+export interface Notices {
+  /** All that a decision needs, and the link; its secret is in the fragment, so no server sees it. */
+  brief(of: BriefRequest & { to: string; nudge: Nudge }): OutgoingMail;
+  digest(of: { to: string; requests: BriefRequest[] }): OutgoingMail;
+  /** To the others who were asked. */
+  decided(of: { to: string; brief: Brief; approval: Approval }): OutgoingMail;
+  code(of: { to: string; code: string; caseId: string; minutes: number }): OutgoingMail;
+  signIn(of: { to: string; publicId: string; secret: string; minutes: number }): OutgoingMail;
+  /** A task: to call the customer. */
+  call(of: { to: string; brief: Brief; decision: ManagerDecision }): OutgoingMail;
+  review(of: { to: string; commitments: Commitment[] }): OutgoingMail;
+  handed(of: Handed): OutgoingMail;
 }
 
-const letter = ({ desk, toHtml }: NoticeDeps, { markdown, purpose, caseId, subject, ...to }: Letter): OutgoingMail => ({
-  ...to,
-  from: { name: desk.settings.name, address: desk.settings.addresses[0]! },
-  subject: plainLine(subject, MAX_SUBJECT),
-  text: toPlainText(markdown),
-  html: toHtml(markdown),
-  headers: noticeHeaders(purpose, caseId),
-});
+export function draftNotices(deps: NoticeDeps & { webUrl: string }): Notices {
+  const { settings, replies } = deps.desk;
+  const moment = (at: string) => inline(momentInWords(at, settings.timeZone));
+  const linkTo = (kind: 'a' | 's', publicId: string, secret: string) =>
+    `<${deps.webUrl}/${kind}/${publicId}#${secret}>`;
+  const valuesOf = ({ brief, approval, secret }: BriefRequest) => ({
+    ...briefValues(brief),
+    link: linkTo('a', approval.publicId, secret),
+    code: inline(secret),
+    answerBy: moment(approval.answerBy),
+  });
+  return {
+    brief({ to, nudge, ...request }) {
+      const { brief, approval } = request;
+      const opening = openingOf(deps.desk, approval, nudge);
+      const markdown = fillText('brief', replies.brief, { ...valuesOf(request), opening: inline(opening.words) });
+      const answerBy = shortMoment(approval.answerBy, settings.timeZone);
+      const subject = `${opening.subject}: ${plainLine(brief.account, 60)}, ${wishOf(brief)}, by ${answerBy}`;
+      return notice(deps, { to, subject, markdown, purpose: 'brief', caseId: brief.caseId });
+    },
 
-/** Our own people read more of a mail than a customer needs of his own. */
-const MAX_BRIEF_QUOTE = 1_500;
-const MAX_HANDED_QUOTE = 8_000;
+    digest({ to, requests }) {
+      const each = requests.map((request) => fillText('digest-request', replies['digest-request'], valuesOf(request)));
+      const values = { count: inline(`${requests.length} requests`), requests: each.join('\n\n---\n\n') };
+      const markdown = fillText('digest', replies.digest, values);
+      const [first] = requests.map(({ approval }) => approval.answerBy).sort();
+      const subject = `Your decision: ${requests.length} requests, the first by ${shortMoment(first!, settings.timeZone)}`;
+      return notice(deps, { to, subject, markdown, purpose: 'digest', caseId: requests[0]!.brief.caseId });
+    },
 
-/** To the account manager: all that a decision needs, and the link. The secret is in its fragment, so no server sees it. */
-export const draftBrief =
-  (deps: NoticeDeps & { webUrl: string }) =>
-  ({
-    record,
-    approval,
-    secret,
-  }: {
-    record: CaseRecord;
-    approval: { publicId: string; manager: string; answerBy: string };
-    secret: string;
-  }): OutgoingMail => {
-    const { settings, replies } = deps.desk;
-    const facts = briefFacts(record);
-    const { asks } = facts;
-    const each = (words: string[]) => inline([...new Set(words)].join('; '), 2_000);
-    const answerBy = momentInWords(approval.answerBy, settings.timeZone);
-    const markdown = fillText('brief', replies.brief, {
-      account: inline(facts.account),
-      segment: inline(facts.segment),
-      band: inline(facts.band),
-      contribution: inline(`${facts.contribution} ${settings.currency}`),
-      customer: inline(facts.customer),
-      asks: asks.map(({ text }) => quote(text, MAX_BRIEF_QUOTE)).join('\n\n'),
-      demand: each(asks.map(({ demand }) => demand)),
-      because: each(asks.map(({ because }) => because)),
-      alternative: facts.canOfferInstead
-        ? each(asks.map(({ alternative }) => alternative ?? ''))
-        : 'nothing fits, so a person would write to the customer',
-      link: `<${deps.webUrl}/a/${approval.publicId}#${secret}>`,
-      code: inline(secret),
-      answerBy: inline(answerBy),
-    });
-    const topic = record.asks.find(({ decision }) => decision.disposition === 'customisable')?.ask.topicName;
-    const subject = `Your decision: ${plainLine(facts.account, 60)}, ${plainLine(topic ?? record.subject, 60)}, by ${answerBy}`;
-    return letter(deps, { to: approval.manager, subject, markdown, purpose: 'brief', caseId: record.caseId });
+    decided({ to, brief, approval }) {
+      const { by, answer, reason, sendAt } = approval.decision!;
+      const markdown = fillText('decided', replies.decided, {
+        account: inline(brief.account),
+        by: inline(nameOf(deps.desk, by)),
+        answer: inline(answerInWords(answer)),
+        reason: inline(reason, 2_000),
+        sendAt: moment(sendAt),
+      });
+      const subject = `Decided: ${plainLine(brief.account, 60)}, ${wishOf(brief)}`;
+      return notice(deps, { to, subject, markdown, purpose: 'decided', caseId: brief.caseId });
+    },
+
+    code({ to, code, caseId, minutes }) {
+      const values = { code: inline(code), minutes: inline(`${minutes}`), case: inline(caseId) };
+      const markdown = fillText('code', replies.code, values);
+      return notice(deps, { to, subject: `Your code for case ${caseId}`, markdown, purpose: 'code', caseId });
+    },
+
+    signIn({ to, publicId, secret, minutes }) {
+      const values = { link: linkTo('s', publicId, secret), code: inline(secret), minutes: inline(`${minutes}`) };
+      const markdown = fillText('sign-in', replies['sign-in'], values);
+      return notice(deps, { to, subject: 'Your link to sign in', markdown, purpose: 'sign-in', caseId: 'sign-in' });
+    },
+
+    call({ to, brief, decision }) {
+      const markdown = fillText('call', replies.call, {
+        ...briefValues(brief),
+        reason: inline(decision.reason, 2_000),
+      });
+      const subject = `Please call: ${plainLine(brief.account, 60)}, ${wishOf(brief)}`;
+      return notice(deps, { to, subject, markdown, purpose: 'call', caseId: brief.caseId });
+    },
+
+    review({ to, commitments }) {
+      const each = commitments.map((one) =>
+        fillText('review-commitment', replies['review-commitment'], {
+          account: inline(one.accountName),
+          promise: inline(one.promise),
+          price: inline(money(one.price, settings.currency)),
+          upkeep: inline(money(one.yearlyUpkeep, settings.currency)),
+          since: inline(dayInWords(one.approvedAt, settings.timeZone)),
+          reviewOn: inline(one.reviewOn),
+        }),
+      );
+      const count = commitments.length === 1 ? '1 commitment' : `${commitments.length} commitments`;
+      const values = { count: inline(count), commitments: each.join('\n'), link: `<${deps.webUrl}/desk/commitments>` };
+      const markdown = fillText('review', replies.review, values);
+      const caseId = commitments[0]!.caseId;
+      return notice(deps, { to, subject: `To review: ${count}`, markdown, purpose: 'review', caseId });
+    },
+
+    handed: draftHanded(deps),
   };
-
-interface Handed {
-  messageId: string;
-  record: CaseRecord | null;
-  sender: string | null;
-  /** Where the mail lies, for the one that could not be read. */
-  key: string;
-  reason: string;
 }
 
-/** To the person who takes over: the whole story, so that the customer never explains twice. An answer to it goes to the customer. */
-export const draftHanded =
-  (deps: NoticeDeps) =>
-  ({ messageId, key, record, sender, reason }: Handed): OutgoingMail => {
-    const account = record?.account?.name ?? 'no account known';
-    const subject = record?.subject || 'no subject';
-    const caseId = record?.caseId ?? messageId;
-    const markdown = fillText('handed', deps.desk.replies.handed, {
-      customer: inline(record ? `${record.senderName} ${record.sender}` : (sender ?? 'unknown sender')),
-      account: inline(account),
-      subject: inline(subject),
-      reason: inline(reasonInWords[reason] ?? reason),
-      text: record
-        ? quote(record.text, MAX_HANDED_QUOTE)
-        : `This mail could not be read. It is stored as ${inline(key)}.`,
-      case: inline(caseId),
-    });
-    return letter(deps, {
-      to: recipientOf(deps.desk, record),
-      // An account is only looked up for a verified sender: nobody is led to answer a forged address.
-      ...(record?.account ? { replyTo: record.sender } : {}),
-      subject: `${plainLine(account, 60)}: ${record ? subject : reason}`,
-      markdown,
-      purpose: 'handed',
-      caseId,
-    });
-  };
+const wishOf = ({ asks, subject }: Brief): string =>
+  plainLine(asks.find(({ topic }) => topic !== null)?.topic ?? subject, 60);
 
-/** Errors that reach a person, said for a person. */
-const reasonInWords: Record<string, string> = {
-  ReplyInDoubt: 'a reply was handed to the mail service and may have reached the customer; look at the outbox first',
-  SendRefused: 'the mail service would not take our reply',
-  malformed: 'the mail could not be read',
-};
+const nameOf = ({ settings }: Desk, address: string): string =>
+  [...settings.managers, ...settings.staff].find((one) => one.address === address)?.name ?? address;
 
-function recipientOf({ settings }: Desk, record: CaseRecord | null): string {
-  const people = record?.asks.flatMap(({ decision }) =>
-    decision.disposition === null && decision.handling === 'hand-to-person' ? [decision.to] : [],
-  );
-  const manager = record?.account?.manager;
-  const of: Record<Person, string> = {
-    solver: settings.people.problems,
-    'phone-call': manager ?? settings.people.complaints,
-    'case-owner': manager ?? settings.people.operations,
-    'account-manager': manager ?? settings.people.operations,
-    triage: manager ?? settings.people.operations,
-  };
-  return of[people?.[0] ?? 'triage'];
+/** How the mail begins: for the manager, again for the manager, or for who stands in. */
+function openingOf(desk: Desk, { manager, askedAt }: Approval, nudge: Nudge): { subject: string; words: string } {
+  const since = dayInWords(askedAt, desk.settings.timeZone);
+  if (nudge === 'brief') return { subject: 'Your decision', words: 'The decision is yours.' };
+  if (nudge === 'deputy' || nudge === 'lead') {
+    const name = nameOf(desk, manager);
+    return {
+      subject: `For ${plainLine(name, 40)}`,
+      words: `It has waited for ${name} since ${since}; now you can decide as well.`,
+    };
+  }
+  return { subject: 'Reminder', words: `It has waited for you since ${since}.` };
 }

@@ -1,25 +1,36 @@
 import type { Situation } from './situation.ts';
 
+const account = [
+  'account',
+  'segment',
+  'band',
+  'contribution',
+  'costToServe',
+  'customer',
+  'expectations',
+  'promises',
+] as const;
+const request = ['asks', 'demand', 'effort', 'because', 'alternative'] as const;
+const link = ['link', 'code', 'answerBy'] as const;
+
 /** What each text may say about the case; a name outside this table is a fault of the desk folder. */
 export const placeholders = {
   frame: ['customer', 'parts', 'desk'],
   standard: ['ask', 'offer', 'answer'],
-  approved: ['ask', 'manager'],
+  approved: ['ask', 'manager', 'promise', 'price'],
   declined: ['ask', 'alternative', 'description'],
-  brief: [
-    'account',
-    'segment',
-    'band',
-    'contribution',
-    'customer',
-    'asks',
-    'demand',
-    'because',
-    'alternative',
-    'link',
-    'code',
-    'answerBy',
-  ],
+  considered: ['ask', 'manager', 'answerBy'],
+  expired: ['customer', 'ask', 'answerBy', 'person', 'desk'],
+  ended: ['customer', 'promise', 'since', 'manager', 'desk'],
+  brief: ['opening', ...account, ...request, 'approved', 'declined', ...link],
+  digest: ['count', 'requests'],
+  'digest-request': [...account, ...request, ...link],
+  decided: ['account', 'by', 'answer', 'reason', 'sendAt'],
+  code: ['code', 'minutes', 'case'],
+  'sign-in': ['link', 'code', 'minutes'],
+  call: ['phones', 'reason', ...account, ...request],
+  review: ['count', 'commitments', 'link'],
+  'review-commitment': ['account', 'promise', 'price', 'upkeep', 'since', 'reviewOn'],
   handed: ['customer', 'account', 'subject', 'reason', 'text', 'case'],
 } as const satisfies Record<Situation, readonly string[]>;
 
@@ -31,6 +42,17 @@ const required: { [S in Situation]: readonly (keyof ValuesOf<S>)[] } = {
   standard: ['ask', 'answer'],
   approved: ['ask'],
   declined: ['ask', 'alternative'],
+  considered: ['ask', 'answerBy'],
+  expired: ['ask', 'person', 'desk'],
+  ended: ['promise', 'desk'],
+  digest: ['requests'],
+  'digest-request': ['account', 'asks', 'link', 'code', 'answerBy'],
+  decided: ['account', 'by', 'answer'],
+  code: ['code'],
+  'sign-in': ['link', 'code'],
+  call: ['customer', 'phones', 'asks'],
+  review: ['commitments', 'link'],
+  'review-commitment': ['account', 'promise'],
   brief: ['account', 'asks', 'link', 'code', 'answerBy'],
   handed: ['customer', 'reason', 'text'],
 };

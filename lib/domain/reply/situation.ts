@@ -1,5 +1,23 @@
-/** One text file per situation in `replies/`; the name of the file is the situation. */
-export const situations = ['standard', 'approved', 'declined', 'frame', 'brief', 'handed'] as const;
+/** One text file per situation in `replies/`; the name of the file is the situation. First what customers read, then our people. */
+export const situations = [
+  'frame',
+  'standard',
+  'approved',
+  'declined',
+  'considered',
+  'expired',
+  'ended',
+  'brief',
+  'digest',
+  'digest-request',
+  'decided',
+  'code',
+  'sign-in',
+  'call',
+  'review',
+  'review-commitment',
+  'handed',
+] as const;
 export type Situation = (typeof situations)[number];
 
 /** Markdown with `{{placeholders}}`, see `placeholders.ts` for which situation may use which. */

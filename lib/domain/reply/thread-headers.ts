@@ -1,26 +1,29 @@
 import { plainLine } from './plain-line.ts';
 
-export type Purpose = 'reply' | 'brief' | 'handed';
+export type LetterPurpose = 'reply' | 'considering' | 'expired' | 'ended';
+export type NoticePurpose = 'brief' | 'digest' | 'decided' | 'code' | 'sign-in' | 'call' | 'review' | 'handed';
 
 /** RFC 3834, 5: an automatic mail says so, and RFC 3834, 2: then no other machine answers it. */
-const marks = (purpose: Purpose, caseId: string) => ({
-  'Auto-Submitted': purpose === 'reply' ? 'auto-replied' : 'auto-generated',
+const marks = (submitted: 'auto-replied' | 'auto-generated', purpose: string, caseId: string) => ({
+  'Auto-Submitted': submitted,
   'X-Auto-Response-Suppress': 'All',
   'X-Evenhand-Loop': caseId,
   'X-Evenhand-Purpose': purpose,
 });
 
-export const noticeHeaders = (purpose: 'brief' | 'handed', caseId: string): Record<string, string> =>
-  marks(purpose, caseId);
+export const noticeHeaders = (purpose: NoticePurpose, caseId: string): Record<string, string> =>
+  marks('auto-generated', purpose, caseId);
 
 export function replyHeaders(
   { messageId, references }: { messageId: string | null; references: string[] },
   caseId: string,
+  purpose: LetterPurpose = 'reply',
 ): Record<string, string> {
-  if (!messageId || !isMessageId(messageId)) return marks('reply', caseId);
+  const own = marks('auto-replied', purpose, caseId);
+  if (!messageId || !isMessageId(messageId)) return own;
   const earlier = references.filter((id) => isMessageId(id) && id !== messageId);
   const bounded = boundReferences([...new Set(earlier), messageId]);
-  return { ...marks('reply', caseId), 'In-Reply-To': messageId, References: bounded };
+  return { ...own, 'In-Reply-To': messageId, References: bounded };
 }
 
 /** Ids come from strangers: printable ASCII in one pair of angle brackets, or it is no id. */

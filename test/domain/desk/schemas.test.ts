@@ -13,6 +13,9 @@ const settings: DeskSettings = {
   timeZone: 'Europe/Amsterdam',
   people: { problems: 'fix@desk.example', complaints: 'care@desk.example', operations: 'ops@desk.example' },
   managers: [{ address: 'mia@desk.example', name: 'Mia' }],
+  staff: [{ address: 'lea@desk.example', name: 'Lea', role: 'lead' }],
+  businessHours: { days: ['mon'], from: '09:00', until: '17:00', holidays: ['2028-02-29'] },
+  digest: { at: ['09:00', '14:00'], atOnce: ['key'] },
   currency: 'EUR',
 };
 
@@ -40,7 +43,40 @@ describe('desk.yaml', () => {
       { managers: [{ address: 'mia@desk.example', name: 'Mia', deputy: 'jo@desk.example' }] },
       'managers.0.deputy: is no other manager of this desk',
     ],
+    [
+      'a lead who is not on the staff',
+      { managers: [{ address: 'mia@desk.example', name: 'Mia', lead: 'jo@desk.example' }] },
+      'managers.0.lead: is no lead of this desk',
+    ],
+    [
+      'a manager who is staff as well',
+      { staff: [{ address: 'mia@desk.example', name: 'Mia', role: 'ops' }] },
+      'staff.0.address: is there twice',
+    ],
+    [
+      'a day that ends as it begins',
+      { businessHours: { days: ['mon'], from: '09:00', until: '09:00' } },
+      'businessHours: the day ends before it begins',
+    ],
+    [
+      'an hour that is none',
+      { businessHours: { days: ['mon'], from: '09:00', until: '24:00' } },
+      'businessHours.until: is not a time of day',
+    ],
+    [
+      'a holiday that is no day',
+      { businessHours: { days: ['mon'], from: '09:00', until: '17:00', holidays: ['2027-02-29'] } },
+      'businessHours.holidays.0: is not a day',
+    ],
+    ['a digest out of order', { digest: { at: ['14:00', '09:00'] } }, 'digest.at: the times do not ascend'],
   ])('%s', (_, but, fault) => expect(faultsIn(settingsSchema, { ...settings, ...but })).toEqual([fault]));
+
+  test('an older file without staff, hours and digest is still read', () => {
+    const { staff: _, businessHours: __, digest: ___, ...older } = settings;
+    expect(readAs(settingsSchema, older)).toMatchObject({
+      value: { staff: [], digest: null, businessHours: { from: '09:00', until: '17:30' } },
+    });
+  });
 });
 
 describe('policy.yaml', () => {
@@ -72,6 +108,23 @@ describe('policy.yaml', () => {
       { approval: { answerWithinDays: 14 } },
       ['approval.answerWithinDays: is too large or too long: 14'],
     ],
+    [
+      'a reminder when the time is over',
+      { approval: { answerWithinDays: 3, remindAfterDays: [1, 3] } },
+      ['approval: reminders do not ascend, or come when the time is over'],
+    ],
+    ['a reminder the day before', { approval: { answerWithinDays: 3, remindAfterDays: [1, 2] } }, []],
+    [
+      'a lead before the deputy',
+      { approval: { answerWithinDays: 9, deputyAfterDays: 5, leadAfterDays: 4 } },
+      ['approval: the deputy is asked after the lead, or the lead when the time is over'],
+    ],
+    ['an hour to undo', { approval: { answerWithinDays: 5, undoMinutes: 60 } }, []],
+    [
+      'more than an hour to undo',
+      { approval: { answerWithinDays: 5, undoMinutes: 61 } },
+      ['approval.undoMinutes: is too large or too long: 61'],
+    ],
     ['a table with a hole', { table: { ...table, key: incompleteRow } }, ['table.key.widespread: is missing']],
     [
       'a table that answers "standard"',
@@ -80,6 +133,10 @@ describe('policy.yaml', () => {
     ],
     ['a number that is none', { confidence: { actAlone: Number.NaN } }, ['confidence.actAlone: is not a number: null']],
   ])('%s', (_, but, faults) => expect(faultsIn(policySchema, { ...policy, ...but })).toEqual(faults));
+
+  test.each(Array.from({ length: 13 }, (_, i) => i + 1))('an older file that only says %i days is sound', (days) =>
+    expect(faultsIn(policySchema, { ...policy, approval: { answerWithinDays: days } })).toEqual([]),
+  );
 });
 
 describe('the catalogue', () => {

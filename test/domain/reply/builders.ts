@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { toHtml } from '../../../lib/adapters/markdown.ts';
+import type { Approval, Terms } from '../../../lib/domain/approval/approval.ts';
+import type { Brief } from '../../../lib/domain/approval/brief.ts';
 import type { AskDecision, CaseRecord } from '../../../lib/domain/case/case.ts';
 import type { Decision } from '../../../lib/domain/decision/decision.ts';
 import type { Desk } from '../../../lib/domain/desk/desk.ts';
@@ -18,7 +20,27 @@ export const desk: Desk = {
     language: 'en',
     timeZone: 'Europe/Amsterdam',
     people: { problems: 'workshop@desk.example', complaints: 'care@desk.example', operations: 'ops@desk.example' },
-    managers: [{ address: 'mia@desk.example', name: 'Mia Torres' }],
+    managers: [
+      {
+        address: 'mia@desk.example',
+        name: 'Mia Torres',
+        phone: '+31 20 555 0199',
+        deputy: 'sam@desk.example',
+        lead: 'lea@desk.example',
+      },
+      { address: 'sam@desk.example', name: 'Sam Ode', deputy: 'mia@desk.example', lead: 'lea@desk.example' },
+    ],
+    staff: [
+      { address: 'lea@desk.example', name: 'Lea Brandt', role: 'lead' },
+      { address: 'ops@desk.example', name: 'Omar Said', role: 'ops' },
+    ],
+    businessHours: {
+      days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+      from: '09:00',
+      until: '17:30',
+      holidays: ['2026-12-25'],
+    },
+    digest: null,
     currency: 'EUR',
   },
   catalogue: [labels, ownFormat],
@@ -72,6 +94,7 @@ export const record = (but: Partial<CaseRecord> = {}): CaseRecord => ({
   subject: 'Labels in our own size',
   text: 'Could you print labels in our own size?',
   thread: { messageId: '<1@acme.example>', references: [] },
+  attachments: [],
   account: {
     id: 'acme',
     name: 'Acme',
@@ -83,6 +106,63 @@ export const record = (but: Partial<CaseRecord> = {}): CaseRecord => ({
   asks: [ask('Could you print labels in our own size?', decided.customisable)],
   route: 'ask-manager',
   reason: 'contribution and demand',
+  answerBy: '2026-12-04T09:00:00.000Z',
+  ...but,
+});
+
+export const approval = (but: Partial<Approval> = {}): Approval => ({
+  messageId: 'm1',
+  caseId: 'abcdefgh2345',
+  publicId: 'public234',
+  manager: 'mia@desk.example',
+  holders: [],
+  level: 'link',
+  askedAt: '2026-11-20T09:00:00.000Z',
+  answerBy: '2026-11-26T13:00:00.000Z',
+  nudges: ['brief'],
+  state: 'PENDING',
+  decision: null,
+  expiredAt: null,
+  settledAt: null,
+  taskToken: 'token',
+  executionArn: 'arn:aws:states:eu-west-1:000000000000:execution:approval:m1',
+  ...but,
+});
+
+export const terms: Terms = { promise: 'Own label format', price: 0, yearlyUpkeep: 200, reviewOn: '2027-11-20' };
+
+/** What Mia decides from. */
+export const brief = (but: Partial<Brief> = {}): Brief => ({
+  messageId: 'm1',
+  caseId: 'abcdefgh2345',
+  publicId: 'public234',
+  subject: 'Labels in our own size',
+  account: 'Acme',
+  segment: 'retail',
+  band: 'core',
+  contribution: '20,000 EUR',
+  costToServe: '1,500 EUR',
+  customer: 'Jo Meyer jo@acme.example',
+  phones: [],
+  asks: [
+    {
+      text: 'Could you print labels in our own size?',
+      topic: 'Own label format',
+      demand: '4 accounts in 180 days with this one, 3 of them in its segment',
+      effort: 'about 10 hours, 1,000 EUR, 5 % of what the account contributes in a year',
+      because: 'core account, recurring demand',
+      alternative: 'Standard labels',
+      trail: [],
+    },
+  ],
+  expectations: [],
+  promises: [],
+  thread: [],
+  drafts: { approved: 'Yes, we will.', declined: 'We have Standard labels.' },
+  terms,
+  alternatives: [{ offer: 'labels', name: 'Standard labels' }],
+  offers: [],
+  phrase: 'labels in our own size',
   ...but,
 });
 

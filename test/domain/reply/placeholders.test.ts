@@ -8,7 +8,7 @@ test.each(situations)('the shipped text "%s" has no faults', (situation) => {
 });
 
 test.each<[string, Situation, string, string[]]>([
-  ['an unknown name', 'approved', '{{ask}} {{price}}', ['unknown placeholder {{price}}']],
+  ['an unknown name', 'approved', '{{ask}} {{cost}}', ['unknown placeholder {{cost}}']],
   ['a name of another situation', 'approved', '{{ask}} {{answer}}', ['unknown placeholder {{answer}}']],
   ['a name that every object has', 'approved', '{{ask}} {{constructor}}', ['unknown placeholder {{constructor}}']],
   ['the same unknown name twice, told once', 'approved', '{{ask}} {{x}} {{x}}', ['unknown placeholder {{x}}']],
@@ -26,7 +26,8 @@ test('braces without end are read in linear time', () => {
 });
 
 describe('a value', () => {
-  const fill = (ask: string) => fillText('approved', '{{ask}} - {{ manager }}', { ask, manager: 'Mia' });
+  const fill = (ask: string) =>
+    fillText('approved', '{{ask}} - {{ manager }}', { ask, manager: 'Mia', promise: '', price: '' });
 
   test('goes in as it is', () => expect(fill('a wish')).toBe('a wish - Mia'));
   test('with braces is not read again', () => expect(fill('{{manager}} {{ask}}')).toBe('{{manager}} {{ask}} - Mia'));
@@ -34,7 +35,6 @@ describe('a value', () => {
 });
 
 test('a name outside the table is left as it is written, also one that every object has', () => {
-  expect(fillText('approved', '{{ask}} {{constructor}} {{price}}', { ask: 'a', manager: 'b' })).toBe(
-    'a {{constructor}} {{price}}',
-  );
+  const values = { ask: 'a', manager: 'b', promise: 'c', price: 'd' };
+  expect(fillText('approved', '{{ask}} {{constructor}} {{cost}}', values)).toBe('a {{constructor}} {{cost}}');
 });
