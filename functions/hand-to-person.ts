@@ -21,12 +21,18 @@ export const handToPerson = (deps: Deps) => async (input: unknown) => {
   const handOver = handOverInput.parse(input);
   const { messageId, failure, settled } = handOver;
   const row = (await deps.ledger.find(messageId)) ?? (await enter(deps, handOver));
-  if (row.outcome && row.outcome !== 'awaiting-approval') return { outcome: row.outcome };
+  const settle = async () => {
+    if (row.route === 'ask-manager') await deps.approvals.settled(messageId, deps.clock());
+  };
+  if (row.outcome && row.outcome !== 'awaiting-approval') {
+    await settle(); // a crash after closing must not leave an approval that is resumed for ever
+    return { outcome: row.outcome };
+  }
 
   const { outcome, reason } = outcomeOf(row, failure?.Error, settled?.reason);
   if (outcome !== 'held') await deps.send(await noticeOf(deps, row, reason), 'handed', messageId);
   await deps.ledger.close(messageId, outcome, reason);
-  if (row.outcome === 'awaiting-approval') await deps.approvals.settled(messageId, deps.clock());
+  await settle();
   return { outcome };
 };
 

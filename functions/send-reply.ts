@@ -36,7 +36,8 @@ export const sendReply =
     // The others only tell the customer how things stand: the message goes on.
     if (purpose !== 'reply') return { outcome: row.outcome };
     await ledger.close(messageId, 'answered', row.reason);
-    if (row.outcome === 'awaiting-approval') await approvals.settled(messageId, clock());
+    // Also when it was closed before: a crash in between must not leave an approval that is resumed for ever.
+    if (row.route === 'ask-manager') await approvals.settled(messageId, clock());
     return { outcome: 'answered' };
   };
 

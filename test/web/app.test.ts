@@ -398,6 +398,21 @@ describe('where a code is needed as well', () => {
     expect(seen.mails).toHaveLength(2);
   });
 
+  test('what was decided is shown, and can be undone, only after the digits', async () => {
+    const { open, post, kept, clock } = await coded();
+    await open();
+    const page = fieldsOf(await (await post({ secret, code: '012345' })).text());
+    await post({ ...page, ...approve }, { query: '?decide' });
+    clock.pass(60);
+    const reopened = await (await open()).text();
+    expect(reopened).toContain('Six digits');
+    expect(reopened).not.toContain('worth it');
+    await post(fieldsOf(reopened), { query: '?undo' });
+    expect((await kept()).state).toBe('DECIDED');
+    await post({ ...page }, { query: '?undo' });
+    expect((await kept()).state).toBe('PENDING');
+  });
+
   test('a pass of a page without digits decides nothing', async () => {
     const { post, pass, kept } = await (async () => {
       const plain = await deskInMemory();

@@ -58,9 +58,9 @@ export function approvalRoutes(deps: ApprovalWeb): Hono {
     }
     if (!visit) return refuse(c);
     const ops = new Set(Object.keys(c.req.query()));
-    if (visit.approval.state !== 'PENDING') return settled(c, visit, ops.has('undo'));
     if (!(await digits.isPassed(visit.approval, visit.holder, typed)))
       return c.html(sixDigitsPage(typed.secret, typed.code !== ''), typed.code === '' ? 200 : 422);
+    if (visit.approval.state !== 'PENDING') return settled(c, visit, ops.has('undo'));
 
     const brief = await briefOf(visit.approval);
     if (!brief) return refuse(c);
