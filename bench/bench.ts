@@ -67,14 +67,8 @@ function benchBundles(dist: string) {
   );
 }
 
-const benchDesk = (...args: string[]): Record<string, number> =>
-  JSON.parse(
-    execFileSync(process.execPath, ['bench/desk.ts', ...args], { maxBuffer: 1e8 })
-      .toString()
-      .trim()
-      .split('\n')
-      .at(-1)!,
-  );
+const benchOf = (...script: string[]): Record<string, number> =>
+  JSON.parse(execFileSync(process.execPath, script, { maxBuffer: 1e8 }).toString().trim().split('\n').at(-1)!);
 
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
 const built = await ensureBuilt(console.error);
@@ -82,8 +76,9 @@ const figures = {
   ...(await benchPipeline(null)),
   ...(await benchPipeline(await loadedEncoder())),
   ...benchBundles(built.dist),
-  ...benchDesk(`${DESK_MAILS}`),
-  ...benchDesk(`${METERED_MAILS}`, 'metered'),
+  ...benchOf('bench/desk.ts', `${DESK_MAILS}`),
+  ...benchOf('bench/desk.ts', `${METERED_MAILS}`, 'metered'),
+  ...benchOf('bench/pages.ts'),
 };
 console.table(Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, { figure }])));
 writeFileSync(

@@ -138,8 +138,17 @@ program
   .action((caseId, options) => run(async () => (await import('./commands/why.ts')).whyCommand(caseId, options))());
 
 program
+  .command('audit')
+  .description('who did what with a case; exit 1 where somebody has changed it afterwards')
+  .argument('<case>')
+  .addOption(dataOption())
+  .addOption(tableOption())
+  .option('--json', JSON_HELP)
+  .action((caseId, options) => run(async () => (await import('./commands/audit.ts')).auditCommand(caseId, options))());
+
+program
   .command('report')
-  .description('dispositions, outcomes, and what is asked for by how many accounts')
+  .description('dispositions, outcomes, what is asked for by how many accounts, and what our promises cost')
   .addOption(deskOption())
   .addOption(dataOption())
   .addOption(tableOption())

@@ -1,5 +1,19 @@
 import { handle } from 'hono/aws-lambda';
-import { deskAppOf, wire } from '../lib/wire.ts';
+import * as wired from '../lib/wire.ts';
+import { sendReply } from './send-reply.ts';
 
-/** The pages, behind the HTTP API. */
-export const handler = wire('desk', (env) => handle(deskAppOf(env)));
+/** The pages, behind the HTTP API. What a person writes to a customer leaves like every other mail to one. */
+export const handler = wired.wire('desk', (env) =>
+  handle(
+    wired.deskAppOf(
+      env,
+      sendReply({
+        ledger: wired.ledgerOf(env),
+        outbox: wired.outboxOf(env),
+        approvals: wired.approvalsOf(env),
+        mailer: wired.mailerOf(env),
+        clock: wired.now,
+      }),
+    ),
+  ),
+);

@@ -132,6 +132,8 @@ export interface Outbox {
   refused(messageId: string, purpose?: ReplyPurpose): Promise<void>;
   /** CALLING for longer than the limit becomes UNKNOWN: a person looks. */
   doubtBefore(before: Date): Promise<Reply[]>;
+  /** On a person's word that nothing left: UNKNOWN -> PENDING. False when it is not in doubt any more. */
+  again(messageId: string, purpose?: ReplyPurpose): Promise<boolean>;
   /** Called and not known to have arrived: CALLING and UNKNOWN, oldest first. */
   open(): Promise<Reply[]>;
 }

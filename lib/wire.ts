@@ -13,13 +13,16 @@ import { dynamoDemandBook } from './adapters/dynamo/demand-book.ts';
 import { dynamoExampleProposals } from './adapters/dynamo/example-proposals.ts';
 import { dynamoLedger } from './adapters/dynamo/ledger.ts';
 import { dynamoOutbox } from './adapters/dynamo/outbox.ts';
+import { dynamoSessions } from './adapters/dynamo/sessions.ts';
+import { dynamoSignIns } from './adapters/dynamo/sign-ins.ts';
 import type { Table } from './adapters/dynamo/table.ts';
 import { dynamoTopicLog } from './adapters/dynamo/topic-log.ts';
+import { hexHash } from './adapters/hash.ts';
 import { toHtml } from './adapters/markdown.ts';
 import { mimeReader } from './adapters/mime.ts';
 import { pagePass } from './adapters/page-pass.ts';
 import { s3ObjectStore } from './adapters/s3-object-store.ts';
-import { caseMac, hashSecret, isCaseMac, isSecretOf, newCode, newSecret } from './adapters/secrets.ts';
+import { caseMac, hashSecret, isCaseMac, isSecretOf, newCode, newPublicId, newSecret } from './adapters/secrets.ts';
 import { sesMailer } from './adapters/ses-mailer.ts';
 import { stepFunctions, tellDecided } from './adapters/step-functions.ts';
 import { readSnapshot } from './adapters/topic-snapshot.ts';
@@ -38,6 +41,7 @@ import { topicState } from './domain/topics/topic-state.ts';
 import type { CaseBook, CaseKey, SendNotice } from './ports.ts';
 import { readSettings, type SettingsOf, type Step, TOPIC_SNAPSHOT } from './settings.ts';
 import { deskApp } from './web/app.ts';
+import type { StaffWeb } from './web/staff/routes.ts';
 
 /** Binds a step to its environment on the first call; a failed start is tried again on the next. */
 export function wire<S extends Step, A extends unknown[], R>(step: S, bind: (env: SettingsOf<S>) => (...args: A) => R) {
@@ -136,7 +140,7 @@ export type { Letters } from './domain/reply/draft-letters.ts';
 export type { Notices } from './domain/reply/draft-notices.ts';
 export type GatherBrief = ReturnType<typeof gatherBrief>;
 
-export const deskAppOf = (env: SettingsOf<'desk'>) => {
+export const deskAppOf = (env: SettingsOf<'desk'>, sendReply: StaffWeb['sendReply']) => {
   const approvals = approvalsOf(env);
   const notices = noticesOf(env);
   const send = sendNoticeOf(env);
@@ -156,12 +160,25 @@ export const deskAppOf = (env: SettingsOf<'desk'>) => {
       undoMinutes,
     }),
     audit: auditOf(env),
+    ledger: ledgerOf(env),
+    outbox: outboxOf(env),
+    accounts: accountsOf(env),
+    commitments: commitmentsOf(env),
+    proposals: proposalsOf(env),
+    letters: lettersOf(env),
+    workflows: workflowsOf(env),
+    sendReply,
+    signIns: dynamoSignIns(tableOf(env)),
+    sessions: dynamoSessions(tableOf(env)),
     codes: dynamoCodes(tableOf(env)),
     pass: pagePass(caseKeyOf(env)),
     notices,
     send,
+    newSecret,
+    newPublicId,
     newCode,
     hashSecret,
+    hashText: hexHash,
     isSecretOf,
     settings,
     clock: now,

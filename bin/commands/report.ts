@@ -1,17 +1,22 @@
 import Table from 'cli-table3';
 import { requireDesk } from '../../lib/adapters/desk-folder.ts';
+import { dynamoAccountBook } from '../../lib/adapters/dynamo/account-book.ts';
 import { dynamoCaseBook } from '../../lib/adapters/dynamo/case-book.ts';
+import { dynamoCommitments } from '../../lib/adapters/dynamo/commitments.ts';
 import { dynamoDemandBook } from '../../lib/adapters/dynamo/demand-book.ts';
 import { allLedgerRows } from '../../lib/adapters/dynamo/ledger.ts';
 import type { Table as Stored } from '../../lib/adapters/dynamo/table.ts';
 import { dynamoTopicLog } from '../../lib/adapters/dynamo/topic-log.ts';
+import { contributionOf } from '../../lib/domain/account/contribution.ts';
 import { type Report, report } from '../../lib/domain/report/report.ts';
+import { localDay } from '../../lib/domain/time/business-time.ts';
 import { type Where, withTable } from './local-data.ts';
 import { paint } from './progress.ts';
+import { commitmentWords } from './report-commitments.ts';
 import { readTopics } from './topics-data.ts';
 import { namesOf } from './topics-rows.ts';
 
-/** Counts of dispositions and outcomes, and the topics by accounts, segments and trend. */
+/** Counts of dispositions and outcomes, the topics by accounts, segments and trend, and what promises cost. */
 export async function reportCommand({
   json = false,
   desk: dir,
@@ -26,17 +31,24 @@ export async function reportCommand({
     const { state } = await readTopics(dynamoTopicLog(table));
     const wishes = state.all().map(({ id, label }) => [id, label] as const);
     const labels = new Map([...desk.catalogue.map(({ id, name }) => [id, name] as const), ...wishes]);
+    const commitments = await dynamoCommitments(table).all();
+    const accounts = await Array.fromAsync(dynamoAccountBook(table).all());
+    const contributions = new Map(accounts.map((account) => [account.id, contributionOf(account)]));
+    const today = localDay(now, desk.settings.timeZone);
     const { windowDays, widespread } = desk.policy.demand;
     const newest = records.toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt)).slice(0, 10);
     return {
-      made: report({ records, messages, pairs, labels, ...namesOf(state), now, windowDays, widespread }),
+      made: report({
+        ...{ records, messages, commitments, contributions, today },
+        ...{ pairs, labels, ...namesOf(state), now, windowDays, widespread },
+      }),
       newest,
     };
   });
   if (json) console.log(JSON.stringify(made));
   else
     console.log(
-      `${reportWords(made)}\n\nNewest cases\n${newest.map((one) => `  ${one.caseId}  ${one.account?.name ?? one.sender}: ${one.subject}`).join('\n')}`,
+      `${reportWords(made)}\n\n${commitmentWords(made.commitments, desk.settings.currency)}\n\nNewest cases\n${newest.map((one) => `  ${one.caseId}  ${one.account?.name ?? one.sender}: ${one.subject}`).join('\n')}`,
     );
   return 0;
 }

@@ -108,6 +108,7 @@ The desk of ${name} is open.
 
   mail in   127.0.0.1:${smtpPort}   to ${address}
   outbox    ${webUrl}/
+  desk      ${webUrl}/desk   (sign in with an address of desk.yaml; the link comes into the outbox)
   data      ${data}
 
 Try these in another terminal:

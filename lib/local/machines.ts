@@ -20,8 +20,8 @@ export interface MachineOptions {
   /** Definition per machine ARN, as synthesised. */
   definitions: Record<string, string>;
   invoke: Invoke;
-  /** Each state entered, for tests and for the curious. */
-  onState?: (machineArn: string, state: string) => void;
+  /** Each state entered, with what the machine carries into it: for tests and for the curious. */
+  onState?: (machineArn: string, state: string, input: unknown) => void;
   /** Milliseconds instead of the retry delays of the definition. */
   retryDelay?: number;
   /** Resolves at a moment, null when it has come; given, a test decides when that is. */
@@ -114,7 +114,8 @@ export function localMachines(options: MachineOptions): LocalMachines {
       context: { Execution: { Id: executionArn }, Task: { Token: token } } as never,
     });
     const watch = (async () => {
-      for await (const event of run.eventLogs) if (event.type === 'StateEntered') onState(machineArn, event.state.name);
+      for await (const event of run.eventLogs)
+        if (event.type === 'StateEntered') onState(machineArn, event.state.name, event.state.input);
     })();
     await Promise.all([run.result, watch]);
   }

@@ -34,6 +34,7 @@ export async function openDeskUnderTest({ undoMinutes = 0, waitUntil }: Options 
   const outbox = folderOutbox(join(dir, 'outbox'));
   // Events of two machines arrive in no order of their own: triage is told first, then approval.
   let visited: Record<string, string[]> = {};
+  const carried: string[] = [];
   const states = () => [...(visited.triage ?? []), ...(visited.approval ?? [])];
   const local = await openLocalDesk({
     built,
@@ -42,7 +43,8 @@ export async function openDeskUnderTest({ undoMinutes = 0, waitUntil }: Options 
     objects: memoryObjects(() => new Date()),
     outbox,
     webUrl: 'http://desk.example',
-    onState: (machineArn, state) => {
+    onState: (machineArn, state, input) => {
+      carried.push(JSON.stringify(input));
       const machine = machineArn.slice(machineArn.lastIndexOf(':') + 1);
       visited[machine] = [...(visited[machine] ?? []), state];
     },
@@ -64,6 +66,8 @@ export async function openDeskUnderTest({ undoMinutes = 0, waitUntil }: Options 
     proposals: dynamoExampleProposals(table),
     cases: dynamoCaseBook(table, now),
     ledger,
+    /** What the machines carried from state to state. */
+    carried,
     /** Delivers a sample mail, changed where the story differs, and returns the states visited until nothing moves. */
     async mail(name: string, change: (raw: string) => string = (raw) => raw) {
       visited = {};

@@ -1,6 +1,10 @@
+import { hexHash } from '../../lib/adapters/hash.ts';
 import { toHtml } from '../../lib/adapters/markdown.ts';
 import { memoryCodes } from '../../lib/adapters/memory/codes.ts';
+import { memorySessions } from '../../lib/adapters/memory/sessions.ts';
+import { memorySignIns } from '../../lib/adapters/memory/sign-ins.ts';
 import { memoryStores } from '../../lib/adapters/memory/stores.ts';
+import { memoryWorkflows } from '../../lib/adapters/memory/workflows.ts';
 import { pagePass } from '../../lib/adapters/page-pass.ts';
 import { hashSecret, isSecretOf } from '../../lib/adapters/secrets.ts';
 import { answerApproval } from '../../lib/approval/answer.ts';
@@ -43,8 +47,15 @@ export async function deskInMemory(but: Partial<CaseRecord> = {}, askedAs: Parti
   const send = async (mail: OutgoingMail) => void seen.mails.push(mail);
   const pass = pagePass(stores.caseKey);
   const app = deskApp({
-    approvals: stores.approvals,
-    cases: stores.cases,
+    ...stores,
+    letters,
+    workflows: memoryWorkflows(),
+    sendReply: async () => {},
+    signIns: memorySignIns(),
+    sessions: memorySessions(),
+    newSecret: () => 'a-secret-of-a-session',
+    newPublicId: () => 'session234567',
+    hashText: hexHash,
     gatherBrief: gatherBrief({ ...stores, letters, desk }),
     answer: answerApproval({
       approvals: stores.approvals,
@@ -59,7 +70,6 @@ export async function deskInMemory(but: Partial<CaseRecord> = {}, askedAs: Parti
       hashSecret,
       undoMinutes: desk.policy.approval.undoMinutes,
     }),
-    audit: stores.audit,
     codes: memoryCodes(),
     pass,
     notices,

@@ -34,7 +34,7 @@ export const hostile: string[] = [
   '\\u003cscript\\u003ealert(1)\\u003c/script\\u003e',
   '%3Cscript%3Ealert(1)%3C/script%3E',
   '＜script＞alert(1)＜/script＞',
-  '${alert(1)} {{constructor.constructor("alert(1)")()}}',
+  '$\u007balert(1)} {{constructor.constructor("alert(1)")()}}',
   '\u202e\u2066\u2067\u2068\u2069 approve \u200f\u200e',
   '\u{e0041}\u{e0070}\u{e0070}',
   'x'.repeat(2_000),

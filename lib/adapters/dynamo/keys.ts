@@ -76,3 +76,5 @@ export const topicKey = (sequence: number) => key('topics', String(sequence).pad
 export const doc = (value: unknown): Item => ({ doc: { S: JSON.stringify(value) } });
 export const docOf = <T>(item: Item | undefined): T | null => (item?.doc?.S ? (JSON.parse(item.doc.S) as T) : null);
 export const text = (item: Item | undefined, name: string): string | null => item?.[name]?.S ?? null;
+/** From then on the table may drop the row, within days; until it does, readers look at the moment themselves. */
+export const droppedAfter = (at: string): Item => ({ ttl: { N: String(Math.ceil(Date.parse(at) / 1000)) } });

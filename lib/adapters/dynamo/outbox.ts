@@ -83,6 +83,11 @@ export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
       await move(messageId, purpose, 'PENDING', { remove: leave, ...calling });
     },
 
+    async again(messageId, purpose = 'reply') {
+      const inDoubt = { onlyIf: '#state = :unknown', values: { unknown: { S: 'UNKNOWN' } } };
+      return (await move(messageId, purpose, 'PENDING', { remove: leave, ...inDoubt })) !== null;
+    },
+
     async doubtBefore(before) {
       const limit = before.toISOString();
       const overdue = await queryIndex(table, 'calling', { is: '<', value: limit });

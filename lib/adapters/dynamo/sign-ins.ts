@@ -1,18 +1,18 @@
 import type { SignInLink, SignIns } from '../../ports.ts';
-import { doc, docOf, signInKey, signInMailKey } from './keys.ts';
+import { doc, docOf, droppedAfter, signInKey, signInMailKey } from './keys.ts';
 import { change, getItem, putIfAbsent, type Table } from './table.ts';
 
 export const dynamoSignIns = (table: Table): SignIns => ({
   async offer(link, at, notSince) {
-    // The mail first: after a crash in between a person waits two minutes, and nobody gets two mails.
-    const isDue = await change(table, signInMailKey(link.person), {
-      set: { mailedAt: { S: at.toISOString() }, ttl: ttlOf(link.expiresAt) },
+    const { publicId, person, expiresAt } = link;
+    // The mail first: after a crash in between a person waits two minutes, and nobody is flooded.
+    const isDue = await change(table, signInMailKey(person), {
+      set: { mailedAt: { S: at.toISOString() }, ...droppedAfter(expiresAt) },
       onlyIf: 'attribute_not_exists(#mailedAt) OR #mailedAt <= :notSince',
       values: { notSince: { S: notSince.toISOString() } },
     });
     if (!isDue) return false;
-    const { publicId, expiresAt } = link;
-    const row = { ...signInKey(publicId), ...doc(link), expiresAt: { S: expiresAt }, ttl: ttlOf(expiresAt) };
+    const row = { ...signInKey(publicId), ...doc(link), expiresAt: { S: expiresAt }, ...droppedAfter(expiresAt) };
     return putIfAbsent(table, row);
   },
 

@@ -1,6 +1,6 @@
 import type { CaseRecord, Route } from '../../domain/case/case.ts';
 import { type CaseBook, MessageUnknown } from '../../ports.ts';
-import { keepReply } from './outbox.ts';
+import { putReply } from './outbox.ts';
 import type { Rows } from './rows.ts';
 
 /** `kept`: every record, in the order in which they were kept. */
@@ -23,7 +23,7 @@ export const memoryCaseBook = ({ rows }: { rows: Rows }): CaseBook & { kept: Cas
       if (before) rows.records.splice(rows.records.indexOf(before), 1);
       rows.records.push(record);
       rows.recordsOfCase.set(caseId, [...ofCase.filter((one) => one !== before), record]);
-      if (letter) keepReply(rows, { messageId, caseId, ...letter });
+      if (letter) putReply(rows, { messageId, caseId, ...letter });
       return route;
     },
 

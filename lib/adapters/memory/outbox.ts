@@ -39,6 +39,8 @@ export const memoryOutbox = ({ rows }: { rows: Rows }): Outbox => {
       move(replyId(messageId, purpose), ['CALLING'], 'PENDING');
     },
 
+    again: async (messageId, purpose = 'reply') => move(replyId(messageId, purpose), ['UNKNOWN'], 'PENDING') !== null,
+
     async doubtBefore(before) {
       const overdue = [...replies].filter(([, { changedAt }]) => changedAt < before.toISOString());
       return overdue.flatMap(([id]) => move(id, ['CALLING'], 'UNKNOWN') ?? []);
@@ -50,11 +52,15 @@ export const memoryOutbox = ({ rows }: { rows: Rows }): Outbox => {
 
 const replyId = (messageId: string, purpose: ReplyPurpose): string => `${messageId} ${purpose}`;
 
+type NewReply = Pick<Reply, 'messageId' | 'purpose' | 'caseId' | 'mail'>;
+
 /** Once a message and purpose. */
-export function keepReply(
-  { replies, now }: Rows,
-  reply: Pick<Reply, 'messageId' | 'purpose' | 'caseId' | 'mail'>,
-): void {
+export function keepReply(rows: Rows, reply: NewReply): void {
+  if (!rows.replies.has(replyId(reply.messageId, reply.purpose))) putReply(rows, reply);
+}
+
+/** Over one that is there: a new decision has new words. */
+export function putReply({ replies, now }: Rows, reply: NewReply): void {
   const id = replyId(reply.messageId, reply.purpose);
-  if (!replies.has(id)) replies.set(id, { ...reply, state: 'PENDING', changedAt: now().toISOString() });
+  replies.set(id, { ...reply, state: 'PENDING', changedAt: now().toISOString() });
 }

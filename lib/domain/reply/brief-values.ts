@@ -33,5 +33,10 @@ export const briefValues = ({ asks, ...brief }: Brief) => ({
   declined: draftQuote(brief.drafts.declined),
 });
 
-const draftQuote = (draft: string | null): string =>
-  draft ? quote(draft, MAX_BRIEF_QUOTE) : 'Nothing is drafted: a person would write.';
+/** Of a letter what we say ourselves: what comes after the customer's own words. The whole of it is on the page. */
+const MAX_DRAFT = 400;
+function draftQuote(draft: string | null): string {
+  if (!draft) return 'Nothing is drafted: a person would write.';
+  const lines = draft.split('\n');
+  return quote(lines.slice(lines.findLastIndex((line) => line.startsWith('>')) + 1).join('\n'), MAX_DRAFT);
+}

@@ -49,7 +49,7 @@ export const draftHanded =
   };
 
 /** Errors that reach a person, said for a person. */
-const reasonInWords: Record<string, string> = {
+export const reasonInWords: Record<string, string> = {
   ReplyInDoubt: 'a reply was handed to the mail service and may have reached the customer; look at the outbox first',
   SendRefused: 'the mail service would not take our reply',
   malformed: 'the mail could not be read',

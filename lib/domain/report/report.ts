@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../case/case.ts';
+import { type CommitmentReport, commitmentLines, type KeptCommitments } from './commitment-lines.ts';
 import { type Asked, count, type TopicLine, topicLines } from './topic-lines.ts';
 
 export interface Report {
@@ -6,15 +7,16 @@ export interface Report {
   outcomes: Record<string, number>;
   reasons: Record<string, number>;
   topics: TopicLine[];
+  commitments: CommitmentReport;
 }
 
-interface Kept extends Asked {
+interface Kept extends Asked, KeptCommitments {
   records: CaseRecord[];
   messages: { outcome: string | null; reason: string }[];
 }
 
-/** The counts of a desk: what was decided, how it ended, and what is asked for by how many accounts. */
-export function report({ records, messages, ...asked }: Kept): Report {
+/** The counts of a desk: what was decided, how it ended, what is asked for by how many accounts, what promises cost. */
+export function report({ records, messages, commitments, contributions, today, ...asked }: Kept): Report {
   const decisions = records.flatMap(({ asks }) => asks.map(({ decision }) => decision.disposition ?? 'no disposition'));
   return {
     dispositions: count(decisions),
@@ -25,5 +27,6 @@ export function report({ records, messages, ...asked }: Kept): Report {
         .map(({ outcome, reason }) => `${outcome}: ${reason.split(' ').slice(0, 4).join(' ')}`),
     ),
     topics: topicLines(asked),
+    commitments: commitmentLines({ commitments, contributions, today }),
   };
 }

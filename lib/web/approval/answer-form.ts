@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { money } from '../../domain/reply/moments.ts';
 import { texts } from '../texts.ts';
 import type { Shown } from './brief-page.ts';
 import { MAX_REASON, MIN_REASON } from './form.ts';
@@ -12,6 +13,8 @@ const t = texts.approval;
 export function answerForm(shown: Shown) {
   const { brief, typed, pass, faults } = shown;
   const [proposed] = brief.drafts.declined ? brief.alternatives : [];
+  const amountOf = (amount: number) => money(amount, shown.settings.currency);
+  const price = (amount: number) => (amount === 0 ? t.noCharge : amountOf(amount));
   return html`<form method="post" action="?decide">
 <input type="hidden" name="secret" value="${typed.secret}">
 <input type="hidden" name="pass" value="${pass}">
@@ -21,6 +24,7 @@ export function answerForm(shown: Shown) {
 <textarea id="reason" name="reason" rows="2" minlength="${MIN_REASON}" maxlength="${MAX_REASON}" required aria-describedby="reason-hint">${typed.reason}</textarea>
 <p class="hint" id="reason-hint">${t.reasonHint}</p>
 ${faults.length > 0 ? html`<label class="choice"><input type="checkbox" name="asItStands" value="yes"> ${t.asItStands}</label>` : ''}
+<p class="hint">${t.proposed(brief.terms.promise, price(brief.terms.price), amountOf(brief.terms.yearlyUpkeep), brief.terms.reviewOn)}</p>
 <p class="answers"><button name="answer" value="approved">${t.approve}</button>
 <button name="answer" value="declined" class="second">${proposed ? t.decline(proposed.name) : t.declineOther}</button></p>
 ${yes(shown)}
