@@ -463,6 +463,25 @@ describe('refused, with one page for all', () => {
     expect(await answerOf(await post({ secret: 'of gone' }))).toEqual(await usual());
   });
 
+  test('a link to sign in does not decide, and a link to decide does not sign in', async () => {
+    const { app, post, seen } = await deskInMemory();
+    const headers = { 'Sec-Fetch-Site': 'same-origin' };
+    const to = (path: string, fields: Record<string, string>) =>
+      app.request(`http://desk.example${path}`, { method: 'POST', body: new URLSearchParams(fields), headers });
+    await to('/desk/sign-in', { address: mia });
+    const [, id, own] = /\/s\/([\w-]+)#([\w-]+)/.exec(seen.mails[0]!.text)!;
+    expect(await answerOf(await post({ secret: own! }))).toEqual(await usual());
+    expect(await answerOf(await post({ secret: own! }, { id: id! }))).toEqual(await usual());
+    for (const [path, given] of [
+      [`/s/${publicId}`, secret],
+      [`/s/${id}`, secret],
+    ] as const)
+      expect((await to(path, { secret: given, address: mia })).headers.get('set-cookie')).toBeNull();
+    expect((await to(`/s/${id}`, { secret: own!, address: mia })).headers.get('set-cookie')).toContain(
+      '__Host-evenhand',
+    );
+  });
+
   test('a link 30 days after the deadline, but not before', async () => {
     const { open, clock } = await deskInMemory({}, { answerBy: '2026-11-24T10:00:00.000Z' });
     clock.pass(31 * 86_400);
