@@ -12,7 +12,7 @@ import { approvalsOf, ledgerOf, mailerOf, now, outboxOf, wire } from '../lib/wir
 
 interface Deps {
   ledger: Pick<Ledger, 'find' | 'close'>;
-  outbox: Pick<Outbox, 'begin' | 'sent' | 'refused'>;
+  outbox: Pick<Outbox, 'claim' | 'begin' | 'sent' | 'refused'>;
   approvals: Pick<Approvals, 'settled'>;
   mailer: Mailer;
   clock: Clock;
@@ -25,9 +25,11 @@ export const sendReply =
     const { messageId, purpose } = sendInput.parse(input);
     const row = await ledger.find(messageId);
     if (!row) throw new MessageUnknown(messageId);
-    const reply = await outbox.begin(messageId, purpose);
+    const reply = await outbox.claim(messageId, purpose);
     if (reply) {
-      const sent = await mailer.send(reply.mail, { purpose, id: messageId }).catch(async (error: unknown) => {
+      const [tags, at] = [{ purpose, id: messageId }, new Date(reply.addedAt)];
+      await outbox.begin(reply, await mailer.hash(reply.mail, tags, at));
+      const sent = await mailer.send(reply.mail, tags, at).catch(async (error: unknown) => {
         if (error instanceof SendRefused) await outbox.refused(messageId, purpose);
         throw error;
       });

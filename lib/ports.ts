@@ -75,7 +75,8 @@ export interface Ledger {
   resolve(id: string, by: string, to: 'release' | { outcome: Outcome; reason: string }): Promise<boolean>;
 }
 
-export type ReplyState = 'PENDING' | 'CALLING' | 'SENT' | 'FAILED' | 'UNKNOWN';
+/** CLAIMED: somebody is about to send it; nothing was handed over yet, so it may be taken over once the lease is over. */
+export type ReplyState = 'PENDING' | 'CLAIMED' | 'CALLING' | 'SENT' | 'FAILED' | 'UNKNOWN';
 
 /** The answer; before it "being considered"; in its place "not decided in time"; long after it the end of a commitment. */
 export const replyPurposes = ['reply', 'considering', 'expired', 'ended'] as const;
@@ -88,8 +89,15 @@ export interface Reply {
   caseId: string;
   mail: OutgoingMail;
   state: ReplyState;
+  /** When it was decided: the Date of the mail, so that it is rendered alike whenever it leaves. */
+  addedAt: string;
   changedAt: string;
   sesMessageId?: string;
+}
+
+/** A reply that this process alone may hand over, until its lease is over. */
+export interface ClaimedReply extends Reply {
+  claim: string;
 }
 
 export interface CaseBook {
@@ -125,8 +133,13 @@ export interface Story {
 export interface Outbox {
   /** Writes it once, PENDING. */
   add(messageId: string, caseId: string, mail: OutgoingMail, purpose?: ReplyPurpose): Promise<void>;
-  /** PENDING -> CALLING. Throws `ReplyInDoubt` when a call was begun and its end is not known. Null when already SENT. */
-  begin(messageId: string, purpose?: ReplyPurpose): Promise<Reply | null>;
+  /**
+   * PENDING, or CLAIMED with its lease over -> CLAIMED. Null when already SENT. Throws `ReplyClaimed` while another holds it,
+   * `ReplyInDoubt` when a call was begun and its end is not known.
+   */
+  claim(messageId: string, purpose?: ReplyPurpose): Promise<ClaimedReply | null>;
+  /** CLAIMED -> CALLING, just before the mail is handed over; keeps the hash of its bytes. Throws `ReplyClaimed` when the claim was lost. */
+  begin(reply: ClaimedReply, bytesHash: string): Promise<void>;
   sent(messageId: string, sesMessageId: string, purpose?: ReplyPurpose): Promise<void>;
   /** After a proven refusal only: CALLING -> PENDING. */
   refused(messageId: string, purpose?: ReplyPurpose): Promise<void>;
@@ -149,9 +162,17 @@ export interface AccountBook {
 /** The desk's own key for case addresses: made once, kept in the table, the same for every Lambda. */
 export type CaseKey = () => Promise<Uint8Array>;
 
+export interface MailTags {
+  purpose: string;
+  id: string;
+}
+
+/** The bytes of a mail are the same for the same mail, tags and moment. */
 export interface Mailer {
   /** Throws `SendRefused` when it is proven that nothing left; any other error leaves it open. */
-  send(mail: OutgoingMail, tags: { purpose: string; id: string }): Promise<{ sesMessageId: string }>;
+  send(mail: OutgoingMail, tags: MailTags, at: Date): Promise<{ sesMessageId: string }>;
+  /** SHA-256 of the bytes that `send` hands over, in hex. */
+  hash(mail: OutgoingMail, tags: MailTags, at: Date): Promise<string>;
 }
 
 export interface Workflows {
@@ -190,6 +211,11 @@ export class ReplyInDoubt extends NamedError {
       'ReplyInDoubt',
       `The reply to ${id} was handed to the mail service once and its end is not known. Look at the outbox before sending it again.`,
     );
+  }
+}
+export class ReplyClaimed extends NamedError {
+  constructor(id: string) {
+    super('ReplyClaimed', `Another process is about to send the reply to ${id}. Try again when its lease is over.`);
   }
 }
 export class SendRefused extends NamedError {

@@ -76,7 +76,7 @@ export const mailerOf = ({ CONFIGURATION_SET }: { CONFIGURATION_SET: string }) =
 export const sendNoticeOf = (env: { CONFIGURATION_SET: string }): SendNotice => {
   const mailer = mailerOf(env);
   return async (mail, purpose, id) => {
-    await mailer.send(mail, { purpose, id });
+    await mailer.send(mail, { purpose, id }, now());
   };
 };
 export const workflowsOf = (env: { TRIAGE_MACHINE_ARN: string; APPROVAL_MACHINE_ARN?: string }) =>

@@ -4,6 +4,7 @@ import { type Header, headerOf, parseHeaders, valuesOf } from '../domain/mail/he
 import { type MailParts, readMessage } from '../domain/mail/read-message.ts';
 import { PARSED_BYTES, type ReadMail } from '../ports.ts';
 import { parseable } from './mime-parts.ts';
+import { fromUtf7, isBase64InNameOnly, isUtf7 } from './mime-text.ts';
 
 /** Nested a thousand deep, parts overflow the stack of parsers; people forward a forward a few times. */
 const MAX_DEPTH = 20;
@@ -38,7 +39,9 @@ async function partsOf(raw: Uint8Array): Promise<MailParts> {
     ...fieldsOf(headers),
   };
   const asItCame = { text: bodyAsItCame(latin), html: '', attachments: [], partTypes: [], reportText: '' };
+  const told = (warning: string) => ({ ...envelope, ...asItCame, warnings: [...envelope.warnings, warning] });
   if (faults.length > 0) return { ...envelope, ...asItCame };
+  if (isBase64InNameOnly(headers, asItCame.text)) return told('the text is not the base64 that it says it is');
   try {
     const email = await PostalMime.parse(bytes.subarray(0, within.end), {
       maxNestingDepth: MAX_DEPTH,
@@ -47,7 +50,7 @@ async function partsOf(raw: Uint8Array): Promise<MailParts> {
     });
     if (email.text || email.html || email.attachments.length > 0) return { ...envelope, ...bodyOf(email, latin) };
     if (asItCame.text.trim() === '') return { ...envelope, ...asItCame };
-    return { ...envelope, ...asItCame, warnings: [...envelope.warnings, 'the parts cannot be told apart'] };
+    return told('the parts cannot be told apart');
   } catch (error) {
     const because = error instanceof Error ? error.message.slice(0, 80) : 'unknown';
     return { ...envelope, ...asItCame, faults: [...envelope.faults, `the parts cannot be read: ${because}`] };
@@ -89,9 +92,10 @@ function bodyAsItCame(latin: string): string {
 
 function bodyOf({ text = '', html = '', attachments }: Email, latin: string) {
   const contents = attachments.map(({ content }) => Buffer.from(content as ArrayBuffer));
+  const decoded = isUtf7(latin) ? fromUtf7 : (words: string) => words;
   return {
-    text: html !== '' && hasLooseHtml(latin) ? '' : text,
-    html,
+    text: html !== '' && hasLooseHtml(latin) ? '' : decoded(text),
+    html: decoded(html),
     attachments: attachments.map(({ filename, mimeType }, i) => ({
       name: filename ?? '',
       type: mimeType,

@@ -2,17 +2,23 @@ import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { findHeaderFaults } from '../domain/reply/header-rules.ts';
 import type { OutgoingMail } from '../domain/reply/outgoing-mail.ts';
-import { type Clock, type Mailer, SendRefused } from '../ports.ts';
+import { type Mailer, type MailTags, SendRefused } from '../ports.ts';
+import { sha256 } from './hash.ts';
+
+const refOf = ({ purpose, id }: MailTags): string => `${purpose}-${id}`;
 
 /** The client must not retry by itself: a retry after a time-out is a second mail. */
-export const sesMailer = (ses: SESv2Client, configurationSet: string, clock: Clock = () => new Date()): Mailer => ({
-  async send(mail, { purpose, id }) {
+export const sesMailer = (ses: SESv2Client, configurationSet: string): Mailer => ({
+  hash: async (mail, tags, at) => sha256(await compose(mail, refOf(tags), at)).toString('hex'),
+
+  async send(mail, tags, at) {
+    const { purpose, id } = tags;
     const faults = findHeaderFaults(mail);
     if (faults.length > 0) throw new SendRefused(faults.join('; '));
     const command = new SendEmailCommand({
       FromEmailAddress: mail.from.address,
       Destination: { ToAddresses: [mail.to] },
-      Content: { Raw: { Data: await compose(mail, `${purpose}-${id}`, clock()) } },
+      Content: { Raw: { Data: await compose(mail, refOf(tags), at) } },
       ConfigurationSetName: configurationSet,
       EmailTags: [
         { Name: 'purpose', Value: purpose },

@@ -15,11 +15,12 @@ export interface HeldMailDeps {
 /** `moved-on`: somebody was faster. `in-doubt`: an answer may have reached the customer. `waits`: kept, and leaves later. */
 export type Handled = 'done' | 'waits' | 'moved-on' | 'in-doubt' | 'no-sender';
 
-/** The answer to this message that was handed to the mail service, however that ended. */
+/** Whether it was handed to the mail service, however that ended. */
+export const wasCalled = ({ state }: Pick<Reply, 'state'>): boolean => state !== 'PENDING' && state !== 'CLAIMED';
+
+/** The answer to this message that was handed to the mail service. */
 export const calledReply = (story: Pick<Story, 'replies'> | null, messageId: string): Reply | null =>
-  story?.replies.find(
-    (reply) => reply.messageId === messageId && reply.purpose === 'reply' && reply.state !== 'PENDING',
-  ) ?? null;
+  story?.replies.find((one) => one.messageId === messageId && one.purpose === 'reply' && wasCalled(one)) ?? null;
 
 /** Mail that the machine left to a person: of unproven senders, and what could not be worked on. */
 export function heldMail({ ledger, cases, audit, workflows, letters, sendReply }: HeldMailDeps) {

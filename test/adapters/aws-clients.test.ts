@@ -23,7 +23,7 @@ test('a service that never answers is given up, and the reply is in doubt, not r
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const requestHandler = timeouts(50);
   const ses = new SESv2Client({ endpoint, region: 'eu-west-1', credentials, maxAttempts: 1, requestHandler });
-  const sent = sesMailer(ses, 'out').send(letter(), { purpose: 'reply', id: 'm1' });
+  const sent = sesMailer(ses, 'out').send(letter(), { purpose: 'reply', id: 'm1' }, new Date());
   await expect(sent).rejects.toMatchObject({ name: 'TimeoutError' });
   expect(heard).toHaveLength(1);
 });

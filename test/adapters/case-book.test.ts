@@ -14,6 +14,7 @@ inBothWorlds((open) => {
       caseId: 'case-1',
       mail: letter(),
       state: 'PENDING',
+      addedAt: row.updatedAt,
       changedAt: row.updatedAt,
     };
     expect(await cases.story('case-1')).toEqual({

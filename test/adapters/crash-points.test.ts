@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { queryIndex } from '../../lib/adapters/dynamo/table.ts';
 import type { ManagerDecision } from '../../lib/domain/approval/approval.ts';
-import { AT, arrived, asked, decided, letter, promised } from './samples.ts';
+import { AT, arrived, asked, begin, decided, letter, promised } from './samples.ts';
 import { describeWithTable, dynamoStores, openTable, testClock, type World } from './worlds.ts';
 
 /** The process dies at its n-th call to the table: before the table heard of it, or after it had done it. */
@@ -78,7 +78,7 @@ describeWithTable('killed at any call to the table and tried again', () => {
     const seen = await atEveryCall(
       async () => {},
       ({ outbox }) => outbox.add('m1', 'case-1', letter()),
-      ({ outbox }) => outbox.begin('m1'),
+      ({ outbox }) => begin(outbox, 'm1'),
     );
     expect(seen).toHaveLength(4);
     for (const reply of seen) expect(reply).toMatchObject({ mail: letter() });
@@ -89,7 +89,7 @@ describeWithTable('killed at any call to the table and tried again', () => {
     const { outbox } = dynamoStores(table, testClock().now);
     dieAt(table.db, 2, 'before');
     await expect(outbox.add('m1', 'case-1', letter())).rejects.toThrow('killed');
-    await expect(outbox.begin('m1')).rejects.toMatchObject({ name: 'MessageUnknown' });
+    await expect(begin(outbox, 'm1')).rejects.toMatchObject({ name: 'MessageUnknown' });
   });
 
   const at = new Date(AT);
@@ -159,8 +159,8 @@ describeWithTable('when the answer to a write is lost and the client asks again'
     const { outbox } = dynamoStores(table, testClock().now);
     await outbox.add('m1', 'case-1', letter());
     losingFirstAnswer(table.db);
-    expect(await outbox.begin('m1')).toMatchObject({ state: 'CALLING', mail: letter() });
-    await expect(outbox.begin('m1')).rejects.toMatchObject({ name: 'ReplyInDoubt' });
+    expect(await begin(outbox, 'm1')).toMatchObject({ state: 'CALLING', mail: letter() });
+    await expect(begin(outbox, 'm1')).rejects.toMatchObject({ name: 'ReplyInDoubt' });
   });
 
   test('a decision is kept, and its own route comes back', async () => {
@@ -192,12 +192,12 @@ describeWithTable('while the index lags behind', () => {
     const clock = testClock();
     const { outbox } = dynamoStores(table, clock.now);
     await outbox.add('m1', 'case-1', letter());
-    await outbox.begin('m1');
+    await begin(outbox, 'm1');
     stoppingIndex(table.db);
     expect(await queryIndex(table, 'calling')).toHaveLength(1);
     const limit = clock.pass(60);
     await outbox.refused('m1');
-    await outbox.begin('m1');
+    await begin(outbox, 'm1');
     expect(await outbox.doubtBefore(limit)).toEqual([]);
   });
 });

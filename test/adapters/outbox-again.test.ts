@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { letter } from './samples.ts';
+import { begin, letter } from './samples.ts';
 import { inBothWorlds, testClock } from './worlds.ts';
 
 inBothWorlds((open) => {
@@ -7,7 +7,7 @@ inBothWorlds((open) => {
     const clock = testClock();
     const { outbox } = await open(clock.now);
     await outbox.add('m1', 'case-1', letter());
-    await outbox.begin('m1');
+    await begin(outbox, 'm1');
     await outbox.doubtBefore(clock.pass(1));
     return outbox;
   };
@@ -17,16 +17,16 @@ inBothWorlds((open) => {
     const allowed = await Promise.all([1, 2, 3].map(() => outbox.again('m1')));
     expect(allowed.filter(Boolean)).toHaveLength(1);
     expect(await outbox.open()).toEqual([]);
-    expect(await outbox.begin('m1')).toMatchObject({ state: 'CALLING' });
+    expect(await begin(outbox, 'm1')).toMatchObject({ state: 'CALLING' });
   });
 
   test('a call that is under way, or has ended, is not made again', async () => {
     const outbox = await inDoubt();
     await outbox.again('m1');
-    await outbox.begin('m1');
+    await begin(outbox, 'm1');
     expect(await outbox.again('m1')).toBe(false);
     await outbox.sent('m1', 'ses-1');
     expect(await outbox.again('m1')).toBe(false);
-    expect(await outbox.begin('m1')).toBeNull();
+    expect(await begin(outbox, 'm1')).toBeNull();
   });
 });

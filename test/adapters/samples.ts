@@ -2,7 +2,7 @@ import type { Approval } from '../../lib/domain/approval/approval.ts';
 import type { CaseRecord } from '../../lib/domain/case/case.ts';
 import type { Commitment } from '../../lib/domain/commitment/commitment.ts';
 import type { OutgoingMail } from '../../lib/domain/reply/outgoing-mail.ts';
-import type { LedgerRow } from '../../lib/ports.ts';
+import type { LedgerRow, Outbox, ReplyPurpose } from '../../lib/ports.ts';
 
 export const AT = '2026-03-02T09:00:00.000Z';
 
@@ -91,3 +91,10 @@ export const promised = (id: string, but: Partial<Commitment> = {}): Commitment 
   reviewMailed: null,
   ...but,
 });
+
+/** Claimed and begun at once, as the step that sends does it. */
+export const begin = async (outbox: Outbox, messageId: string, purpose?: ReplyPurpose) => {
+  const claimed = await outbox.claim(messageId, purpose);
+  if (claimed) await outbox.begin(claimed, 'hash of the bytes');
+  return claimed && { ...claimed, state: 'CALLING' };
+};

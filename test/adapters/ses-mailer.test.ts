@@ -13,7 +13,7 @@ async function mailerWith(answer: Answer) {
   const { endpoint, heard } = await answering(answer);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const ses = new SESv2Client({ endpoint, region: 'eu-west-1', credentials, maxAttempts: 1 });
-  return { mailer: sesMailer(ses, 'out', () => at), heard };
+  return { mailer: sesMailer(ses, 'out'), heard };
 }
 const refusing = (status: number, name: string): Answer => ({
   status,
@@ -21,10 +21,18 @@ const refusing = (status: number, name: string): Answer => ({
   body: JSON.stringify({ message: 'no' }),
 });
 
+test('the same mail has the same bytes whenever it leaves, another moment or word has others', async () => {
+  const { mailer } = await mailerWith({ status: 200, body: '{}' });
+  const hash = await mailer.hash(letter(), tags, at);
+  expect(await mailer.hash(letter(), tags, new Date(AT))).toBe(hash);
+  expect(await mailer.hash(letter({ text: 'Other.' }), tags, at)).not.toBe(hash);
+  expect(await mailer.hash(letter(), tags, new Date(0))).not.toBe(hash);
+});
+
 describe('what SES is asked', () => {
   test('one raw mail to one address, named by purpose and message', async () => {
     const { mailer, heard } = await mailerWith({ status: 200, body: '{"MessageId":"ses-1"}' });
-    expect(await mailer.send(letter(), tags)).toEqual({ sesMessageId: 'ses-1' });
+    expect(await mailer.send(letter(), tags, at)).toEqual({ sesMessageId: 'ses-1' });
     const body = JSON.parse(heard[0]!.body) as { Content: { Raw: { Data: string } } };
     expect(body).toMatchObject({
       FromEmailAddress: 'support@desk.example',
@@ -53,7 +61,7 @@ describe('an answer of SES', () => {
     [403, 'AccessDeniedException'],
   ])('%i %s proves that nothing left', async (status, name) => {
     const { mailer, heard } = await mailerWith(refusing(status, name));
-    await expect(mailer.send(letter(), tags)).rejects.toMatchObject({ name: 'SendRefused' });
+    await expect(mailer.send(letter(), tags, at)).rejects.toMatchObject({ name: 'SendRefused' });
     expect(heard).toHaveLength(1);
   });
 
@@ -64,13 +72,13 @@ describe('an answer of SES', () => {
     [400, 'RequestTimeout'],
   ])('%i %s proves nothing, and is not tried again', async (status, name) => {
     const { mailer, heard } = await mailerWith(refusing(status, name));
-    await expect(mailer.send(letter(), tags)).rejects.toMatchObject({ name });
+    await expect(mailer.send(letter(), tags, at)).rejects.toMatchObject({ name });
     expect(heard).toHaveLength(1);
   });
 
   test('a connection that breaks off proves nothing, and is not tried again', async () => {
     const { mailer, heard } = await mailerWith('hang up');
-    await expect(mailer.send(letter(), tags)).rejects.not.toMatchObject({ name: 'SendRefused' });
+    await expect(mailer.send(letter(), tags, at)).rejects.not.toMatchObject({ name: 'SendRefused' });
     expect(heard).toHaveLength(1);
   });
 });
@@ -89,14 +97,14 @@ describe.each(['ses', 'memory'])('the %s mailer', (kind) => {
   ])('sends nothing with %s', async (_, mail) => {
     const { mailer, heard } = await mailerWith({ status: 200, body: '{"MessageId":"ses-1"}' });
     const tried = kind === 'ses' ? mailer : memoryMailer();
-    await expect(tried.send(mail, tags)).rejects.toMatchObject({ name: 'SendRefused' });
+    await expect(tried.send(mail, tags, at)).rejects.toMatchObject({ name: 'SendRefused' });
     expect(heard).toEqual([]);
   });
 
   test('sends a header of 998 characters', async () => {
     const { mailer } = await mailerWith({ status: 200, body: '{"MessageId":"ses-1"}' });
     const longest = letter({ headers: { ...marks, References: 'r'.repeat(998) } });
-    const sent = await (kind === 'ses' ? mailer : memoryMailer()).send(longest, tags);
+    const sent = await (kind === 'ses' ? mailer : memoryMailer()).send(longest, tags, at);
     expect(sent.sesMessageId).not.toBe('');
   });
 });

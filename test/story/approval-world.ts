@@ -45,6 +45,7 @@ export async function approvalWorld(undoMinutes: number, atCall: AtCall) {
     {
       ...stores,
       mailer: {
+        hash: async () => 'hash',
         async send(_: unknown, { purpose }: { purpose: string }) {
           sent.push(purpose);
           return { sesMessageId: `ses-${sent.length}` };

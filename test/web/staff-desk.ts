@@ -15,7 +15,7 @@ import type { OutgoingMail } from '../../lib/domain/reply/outgoing-mail.ts';
 import { SendRefused } from '../../lib/ports.ts';
 import { securityHeaders } from '../../lib/web/layout.ts';
 import { staffRoutes } from '../../lib/web/staff/routes.ts';
-import { arrived, asked, promised } from '../adapters/samples.ts';
+import { arrived, asked, begin, promised } from '../adapters/samples.ts';
 import { testClock } from '../adapters/worlds.ts';
 import { acme } from '../builders/facts.ts';
 import { deps, desk, record } from '../domain/reply/builders.ts';
@@ -62,7 +62,7 @@ export async function staffDesk(but: Partial<CaseRecord> = {}) {
   const doubted = record({ messageId: 'doubted', caseId: 'case-doubted', ...but });
   const mail = await letters.byHand(doubted, 'Dear Jo, yes. Mia');
   await keep('doubted', { route: 'answer' }, { purpose: 'reply', mail });
-  await outbox.begin('doubted');
+  await begin(outbox, 'doubted');
   await outbox.doubtBefore(clock.pass(900));
   await ledger.close('doubted', 'parked', 'ReplyInDoubt');
   const phrase = but.text ?? 'our own "size" # please';
@@ -112,6 +112,7 @@ export async function staffDesk(but: Partial<CaseRecord> = {}) {
       approvals,
       clock: clock.now,
       mailer: {
+        hash: async () => 'hash',
         async send(letter) {
           if (seen.isMailBroken) throw new SendRefused('no network');
           seen.letters.push(letter);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hashSecret } from '../../lib/adapters/secrets.ts';
+import { begin } from '../adapters/samples.ts';
 import { hostile } from './hostile.ts';
 import { lea, mia, omar, sam, staffDesk } from './staff-desk.ts';
 
@@ -466,7 +467,7 @@ describe('mail in doubt', () => {
   test('a call that is under way cannot be settled yet', async () => {
     const desk = await staffDesk();
     await desk.outbox.again('doubted');
-    await desk.outbox.begin('doubted');
+    await begin(desk.outbox, 'doubted');
     const { look, send } = await desk.as(omar);
     expect((await look('/desk/outbox/doubted/reply')).text).not.toContain('?again');
     for (const way of ['again', 'arrived'])

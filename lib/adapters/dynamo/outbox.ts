@@ -3,10 +3,12 @@ import {
   MessageUnknown,
   type Outbox,
   type Reply,
+  ReplyClaimed,
   ReplyInDoubt,
   type ReplyPurpose,
   type ReplyState,
 } from '../../ports.ts';
+import { LEASE_MS } from '../lease.ts';
 import { doc, docOf, type Item, indexed, replyKey, replyMailKey, text } from './keys.ts';
 import { type Change, change, getItem, putIfAbsent, queryIndex, type Table } from './table.ts';
 
@@ -18,6 +20,7 @@ export const toReply = (state: Item, words: Item | undefined): Reply => {
     caseId: text(state, 'caseId') ?? '',
     mail: docOf<Reply['mail']>(words)!,
     state: text(state, 'state') as ReplyState,
+    addedAt: text(state, 'addedAt') ?? '',
     changedAt: text(state, 'changedAt') ?? '',
     ...(sesMessageId && { sesMessageId }),
   };
@@ -33,6 +36,7 @@ export const pendingReply = ({ messageId, purpose, caseId, mail }: NewReply, at:
     messageId: { S: messageId },
     caseId: { S: caseId },
     state: { S: 'PENDING' },
+    addedAt: { S: at },
     changedAt: { S: at },
   },
 ];
@@ -54,20 +58,31 @@ export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
       await putIfAbsent(table, state);
     },
 
-    async begin(messageId, purpose = 'reply') {
-      const call = randomUUID();
-      const moved = await move(messageId, purpose, 'CALLING', {
-        set: { ...indexed('calling', now().toISOString()), call: { S: call } },
-        onlyIf: '#state = :pending',
-        values: { pending: { S: 'PENDING' } },
+    async claim(messageId, purpose = 'reply') {
+      const claim = randomUUID();
+      const at = now();
+      const moved = await move(messageId, purpose, 'CLAIMED', {
+        set: { claim: { S: claim }, leaseUntil: { S: new Date(at.getTime() + LEASE_MS).toISOString() } },
+        onlyIf: '#state = :pending OR (#state = :claimed AND #leaseUntil <= :at)',
+        values: { pending: { S: 'PENDING' }, claimed: { S: 'CLAIMED' }, at: { S: at.toISOString() } },
       });
-      if (moved) return withWords(moved);
-      const kept = await getItem(table, replyKey(messageId, purpose));
+      const kept = moved ?? (await getItem(table, replyKey(messageId, purpose)));
       if (!kept) throw new MessageUnknown(messageId);
-      if (text(kept, 'state') === 'SENT') return null;
-      // Our own write, repeated by the client after its answer was lost: no call was made yet.
-      if (text(kept, 'state') === 'CALLING' && text(kept, 'call') === call) return withWords(kept);
-      throw new ReplyInDoubt(messageId);
+      const state = text(kept, 'state');
+      if (state === 'SENT') return null;
+      // Also when our own write was repeated by the client after its answer was lost.
+      if (state === 'CLAIMED' && text(kept, 'claim') === claim) return { ...(await withWords(kept)), claim };
+      throw state === 'CLAIMED' ? new ReplyClaimed(messageId) : new ReplyInDoubt(messageId);
+    },
+
+    async begin({ messageId, purpose, claim }, bytesHash) {
+      const begun = await move(messageId, purpose, 'CALLING', {
+        set: { ...indexed('calling', now().toISOString()), bytesHash: { S: bytesHash } },
+        // CALLING by the same claim: our own write, repeated by the client.
+        onlyIf: '(#state = :claimed OR #state = :state) AND #claim = :mine',
+        values: { claimed: { S: 'CLAIMED' }, mine: { S: claim } },
+      });
+      if (!begun) throw new ReplyClaimed(messageId);
     },
 
     async sent(messageId, sesMessageId, purpose = 'reply') {

@@ -13,6 +13,7 @@ export const memoryMailer = (): Mailer & { sent: SentMail[] } => {
   const sent: SentMail[] = [];
   return {
     sent,
+    hash: async (mail) => JSON.stringify(mail),
     async send(mail, tags) {
       const faults = findHeaderFaults(mail);
       if (faults.length > 0) throw new SendRefused(faults.join('; '));

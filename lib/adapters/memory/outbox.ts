@@ -2,14 +2,17 @@ import {
   MessageUnknown,
   type Outbox,
   type Reply,
+  ReplyClaimed,
   ReplyInDoubt,
   type ReplyPurpose,
   type ReplyState,
 } from '../../ports.ts';
+import { LEASE_MS } from '../lease.ts';
 import type { Rows } from './rows.ts';
 
 export const memoryOutbox = ({ rows }: { rows: Rows }): Outbox => {
   const { replies, now } = rows;
+  const leases = new Map<string, { claim: string; until: number }>();
   const move = (id: string, from: ReplyState[], to: ReplyState, more: Partial<Reply> = {}): Reply | null => {
     const reply = replies.get(id);
     if (!reply || !from.includes(reply.state)) return null;
@@ -22,13 +25,23 @@ export const memoryOutbox = ({ rows }: { rows: Rows }): Outbox => {
       keepReply(rows, { messageId, purpose, caseId, mail });
     },
 
-    async begin(messageId, purpose = 'reply') {
-      const begun = move(replyId(messageId, purpose), ['PENDING'], 'CALLING');
-      if (begun) return begun;
-      const kept = replies.get(replyId(messageId, purpose));
+    async claim(messageId, purpose = 'reply') {
+      const id = replyId(messageId, purpose);
+      const kept = replies.get(id);
       if (!kept) throw new MessageUnknown(messageId);
       if (kept.state === 'SENT') return null;
-      throw new ReplyInDoubt(messageId);
+      const lease = leases.get(id);
+      const isFree = kept.state === 'PENDING' || (kept.state === 'CLAIMED' && lease && lease.until <= now().getTime());
+      if (!isFree) throw kept.state === 'CLAIMED' ? new ReplyClaimed(messageId) : new ReplyInDoubt(messageId);
+      const claim = `${(lease ? Number(lease.claim) : 0) + 1}`;
+      leases.set(id, { claim, until: now().getTime() + LEASE_MS });
+      return { ...move(id, [kept.state], 'CLAIMED')!, claim };
+    },
+
+    async begin({ messageId, purpose, claim }) {
+      const id = replyId(messageId, purpose);
+      const isOurs = leases.get(id)?.claim === claim;
+      if (!isOurs || !move(id, ['CLAIMED'], 'CALLING')) throw new ReplyClaimed(messageId);
     },
 
     async sent(messageId, sesMessageId, purpose = 'reply') {
@@ -62,5 +75,6 @@ export function keepReply(rows: Rows, reply: NewReply): void {
 /** Over one that is there: a new decision has new words. */
 export function putReply({ replies, now }: Rows, reply: NewReply): void {
   const id = replyId(reply.messageId, reply.purpose);
-  replies.set(id, { ...reply, state: 'PENDING', changedAt: now().toISOString() });
+  const at = now().toISOString();
+  replies.set(id, { ...reply, state: 'PENDING', addedAt: at, changedAt: at });
 }

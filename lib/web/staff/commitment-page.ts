@@ -3,6 +3,7 @@ import type { Commitment } from '../../domain/commitment/commitment.ts';
 import type { DeskSettings } from '../../domain/desk/desk.ts';
 import { momentInWords, money } from '../../domain/reply/moments.ts';
 import type { Reply } from '../../ports.ts';
+import { wasCalled } from '../../staff/held-mail.ts';
 import { texts } from '../texts.ts';
 import { asItStandsField, letterField, letterOf, reasonField } from './form.ts';
 import { faultsBox, passField, type Signed, staffPage } from './frame.ts';
@@ -63,7 +64,7 @@ ${asItStandsField(faults)}
 
 /** A letter that is kept already leaves as it is: a second one would not be the first one's correction. */
 function tellForm({ me, to, words, letter, faults }: Shown) {
-  if (!to || (letter && letter.state !== 'PENDING')) return '';
+  if (!to || (letter && wasCalled(letter))) return '';
   return html`<form method="post" action="?tell">${passField(me)}
 <h2>${t.notTold}</h2>
 ${
