@@ -17,7 +17,7 @@ interface Deps {
   read: ports.ReadMail;
   ledger: Pick<ports.Ledger, 'find' | 'close'>;
   cases: Pick<ports.CaseBook, 'record' | 'participants'>;
-  accounts: Pick<ports.AccountBook, 'bySender'>;
+  accounts: Pick<ports.AccountBook, 'bySender' | 'lookalikeOf'>;
   topics: ports.Topics;
   demand: Pick<ports.DemandBook, 'record' | 'count'>;
   /** The case that a mail to a signed case address continues, or null. */
@@ -32,12 +32,15 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
   const { messageId, key, receivedAt } = triageInput.parse(input);
   const row = await deps.ledger.find(messageId);
   if (!row) throw new ports.MessageUnknown(messageId);
-  if (row.route && row.caseId) return { route: row.route, caseId: row.caseId };
+  if (row.route && row.caseId) {
+    // Decided before, and the answer was lost on the way: what ends here has to be closed all the same.
+    if (row.route === 'file') await deps.ledger.close(messageId, 'no-reply', row.reason);
+    return { route: row.route, caseId: row.caseId };
+  }
 
-  const message = vouchedFor(await deps.read(await deps.objects.get(key, ports.PARSED_BYTES)), row.acceptedBy);
+  const { message, account } = await whoWrote(deps, key, row.acceptedBy);
   const sender = message.from?.address ?? '';
   const isVerified = message.identity.result === 'verified';
-  const account = isVerified ? await deps.accounts.bySender(sender) : null;
   const at = new Date(receivedAt);
   const asks: AskDecision[] = [];
   for (const [place, said] of splitAsks(message).entries()) {
@@ -92,9 +95,18 @@ async function letterFor({ letters }: Deps, record: CaseRecord) {
   return null;
 }
 
-/** Held mail that a person released: they know who wrote it. */
-const vouchedFor = (message: Message, person: string | null): Message =>
-  person ? { ...message, identity: { result: 'verified', because: `${person} vouched for the sender` } } : message;
+/** The mail, and the account of its sender where that is proven. `person`: who released it and so knows who wrote it. */
+async function whoWrote({ objects, read, accounts }: Deps, key: string, person: string | null) {
+  const message = await read(await objects.get(key, ports.PARSED_BYTES));
+  const sender = message.from?.address ?? '';
+  const as = (result: 'verified' | 'unverified', because: string) => ({ ...message, identity: { result, because } });
+  if (person) return { message: as('verified', `${person} vouched for the sender`), account: await accounts.bySender(sender) };
+  if (message.identity.result === 'unverified') return { message, account: null };
+  const account = await accounts.bySender(sender);
+  // Such a domain proves who it is, like any other; it only looks like somebody else's.
+  const imitated = account ? null : await accounts.lookalikeOf(sender);
+  return { message: imitated ? as('unverified', `imitates ${imitated}`) : message, account };
+}
 
 /** A page lists no more. */
 const MAX_ATTACHMENTS = 20;

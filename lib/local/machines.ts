@@ -54,22 +54,25 @@ function untilMoment(moment: string): Promise<unknown> | null {
   return milliseconds > 0 ? new Promise((done) => setTimeout(done, milliseconds).unref()) : null;
 }
 
+interface Compiled {
+  definition: Definition;
+  runnable: StateMachine;
+}
+const compiled = new Map<string, Compiled>();
+/** Validating a definition takes fifty times as long as running it. */
+function compile(asl: string): Compiled {
+  const known = compiled.get(asl);
+  if (known) return known;
+  const definition = withOwnWaits(checkDefinition(JSON.parse(asl) as Definition));
+  const runnable = new StateMachine(definition as never, { validationOptions: { checkArn: false } });
+  compiled.set(asl, { definition, runnable });
+  return { definition, runnable };
+}
+
 /** Runs synthesised definitions. Task tokens and starting another machine, which the library does not know, are ours. */
 export function localMachines(options: MachineOptions): LocalMachines {
   const { definitions, invoke, onState = () => {}, retryDelay, waitUntil = untilMoment } = options;
-  const parsed = new Map(
-    Object.entries(definitions).map(([arn, asl]) => [
-      arn,
-      withOwnWaits(checkDefinition(JSON.parse(asl) as Definition)),
-    ]),
-  );
-  // Validating a definition takes fifty times as long as running it.
-  const compiled = new Map(
-    [...parsed].map(([arn, definition]) => [
-      arn,
-      new StateMachine(definition as never, { validationOptions: { checkArn: false } }),
-    ]),
-  );
+  const machines = new Map(Object.entries(definitions).map(([arn, asl]) => [arn, compile(asl)]));
   const running = new Map<string, boolean>();
   const waiting = new Map<string, (output: Input) => void>();
   const idlers: (() => void)[] = [];
@@ -80,17 +83,17 @@ export function localMachines(options: MachineOptions): LocalMachines {
   };
 
   const start: LocalMachines['start'] = (machineArn, input, name = randomUUID()) => {
-    const definition = parsed.get(machineArn);
-    if (!definition) throw named('StateMachineDoesNotExist', `No local state machine ${machineArn}.`);
+    const machine = machines.get(machineArn);
+    if (!machine) throw named('StateMachineDoesNotExist', `No local state machine ${machineArn}.`);
     const executionArn = `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
     if (running.has(executionArn)) return executionArn;
     running.set(executionArn, true);
     move(1);
-    void execute(machineArn, definition, executionArn, input)
+    void execute(machineArn, machine, executionArn, input)
       .catch((error: Error) => console.error(`${executionArn} failed: ${error.name} ${error.message}`))
       .finally(() => {
         // An Express execution leaves no trace; a Standard one keeps its name.
-        if (Object.values(definition.States).some(({ Resource }) => Resource === WAIT_FOR_TOKEN))
+        if (Object.values(machine.definition.States).some(({ Resource }) => Resource === WAIT_FOR_TOKEN))
           running.set(executionArn, false);
         else running.delete(executionArn);
         move(-1);
@@ -98,7 +101,7 @@ export function localMachines(options: MachineOptions): LocalMachines {
     return executionArn;
   };
 
-  async function execute(machineArn: string, definition: Definition, executionArn: string, input: Input) {
+  async function execute(machineArn: string, { definition, runnable }: Compiled, executionArn: string, input: Input) {
     const token = `${randomUUID()}${randomUUID()}`;
     const handlers = Object.fromEntries(
       Object.entries(definition.States).flatMap(([state, { Type, Resource = '' }]) =>
@@ -106,7 +109,7 @@ export function localMachines(options: MachineOptions): LocalMachines {
       ),
     );
     const delays = Object.fromEntries(Object.keys(handlers).map((state) => [state, retryDelay ?? 0]));
-    const run = compiled.get(machineArn)!.run(input as never, {
+    const run = runnable.run(input as never, {
       overrides: {
         taskResourceLocalHandlers: handlers as never,
         ...(retryDelay !== undefined && { retryIntervalOverrides: delays }),
