@@ -3,11 +3,20 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createTransport } from 'nodemailer';
 import PostalMime from 'postal-mime';
-import { expect, vi } from 'vitest';
 import { freePort } from '../../lib/local/dynoxide.ts';
+
+/** Looks again until it is so; not a pause of a fixed length. Throws when it never is. */
+async function eventually(what: string, isSo: () => Promise<boolean>, milliseconds = 20_000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(`Not so after ${milliseconds / 1000} s: ${what}`);
+    await sleep(20);
+  }
+}
 
 /** `evenhand start` as a process of its own, on a copy of the shipped desk whose replies leave at once. */
 export async function deskProcess() {
@@ -40,7 +49,7 @@ export async function deskProcess() {
       desk = spawn(process.execPath, ['bin/evenhand.ts', 'start', ...options, ...ports]);
       let said = '';
       desk.stdout?.on('data', (chunk) => (said += chunk));
-      await vi.waitFor(() => expect(said).toContain('is open'), { timeout: 60_000, interval: 20 });
+      await eventually('the desk is open', async () => said.includes('is open'), 60_000);
     },
     async kill() {
       desk?.kill('SIGKILL');
@@ -51,11 +60,11 @@ export async function deskProcess() {
       return this.transport().sendMail({ envelope, raw: readFileSync(join('desk/mail', name)) });
     },
     until: (purpose: string, count: number) =>
-      vi.waitFor(async () => expect(await sentFor(purpose)).toHaveLength(count), { timeout: 20_000, interval: 20 }),
+      eventually(`${count} of ${purpose} in the outbox`, async () => (await sentFor(purpose)).length === count),
     /** Its manager was asked and nothing moves any more: from here on a crash mails no second brief. */
     async untilWaiting() {
-      const waiting = async () => JSON.parse(await told('report', '--json')).outcomes['awaiting-approval'];
-      await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 });
+      const outcomes = async () => JSON.parse(await told('report', '--json')).outcomes;
+      await eventually('one request waits', async () => (await outcomes())['awaiting-approval'] === 1);
     },
     async end() {
       if (desk && desk.exitCode === null && desk.signalCode === null)

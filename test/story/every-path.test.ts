@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Approval, ApprovalAnswer } from '../../lib/domain/approval/approval.ts';
 import { openDeskUnderTest } from './desk-under-test.ts';
@@ -134,6 +135,20 @@ test('the same event five times is one reply', async () => {
     Promise.all([1, 2, 3, 4].map((n) => desk.invoke('receive', { Records: [{ messageId: `${n}`, body }] }))),
   );
   expect(await replies(id)).toHaveLength(1);
+});
+
+test('a custom wish whose event comes five times at once asks its manager once', async () => {
+  const raw = readFileSync('desk/mail/04-custom-work-for-a-key-account.eml', 'latin1');
+  const briefs = async () => (await desk.sent()).filter((mail) => mail.includes('X-Evenhand-Purpose: brief')).length;
+  const before = await briefs();
+  const states = await desk.statesOf(async () => {
+    const { key, started } = await desk.deliver(Buffer.from(fresh('at-once')(raw), 'latin1'), new Date());
+    const body = JSON.stringify({ time: '2026-11-20T10:00:00.000Z', detail: { object: { key } } });
+    const more = [1, 2, 3, 4].map((n) => desk.invoke('receive', { Records: [{ messageId: `${n}`, body }] }));
+    await Promise.all([started, ...more]);
+  });
+  expect(states.filter((state) => state === 'Ask the account manager')).toHaveLength(1);
+  expect(await briefs()).toBe(before + 1);
 });
 
 test('what cannot be started goes back to the queue alone', async () => {

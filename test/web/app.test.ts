@@ -19,6 +19,24 @@ describe('looking changes nothing', () => {
     expect(await state()).toBe(before);
   });
 
+  test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'])(
+    'a complete decision sent by %s decides nothing',
+    async (method) => {
+      const { app, open, state } = await deskInMemory();
+      const fields = { ...fieldsOf(await (await open()).text()), answer: 'approved', reason: 'worth it' };
+      const before = await state();
+      const hasBody = !['GET', 'HEAD'].includes(method);
+      const query = `?decide&${new URLSearchParams(fields)}`;
+      const body = hasBody ? new URLSearchParams(fields) : undefined;
+      await app.request(`http://desk.example/a/${publicId}${query}`, {
+        method,
+        body,
+        headers: { 'Sec-Fetch-Site': 'same-origin' },
+      });
+      expect(await state()).toBe(before);
+    },
+  );
+
   test('the page is the same, byte for byte, whether the request exists or not', async () => {
     const { app } = await deskInMemory();
     const look = async (id: string, method: string) => {
