@@ -100,7 +100,8 @@ async function whoWrote({ objects, read, accounts }: Deps, key: string, person: 
   const message = await read(await objects.get(key, ports.PARSED_BYTES));
   const sender = message.from?.address ?? '';
   const as = (result: 'verified' | 'unverified', because: string) => ({ ...message, identity: { result, because } });
-  if (person) return { message: as('verified', `${person} vouched for the sender`), account: await accounts.bySender(sender) };
+  if (person)
+    return { message: as('verified', `${person} vouched for the sender`), account: await accounts.bySender(sender) };
   if (message.identity.result === 'unverified') return { message, account: null };
   const account = await accounts.bySender(sender);
   // Such a domain proves who it is, like any other; it only looks like somebody else's.

@@ -3,17 +3,4 @@ import * as wired from '../lib/wire.ts';
 import { sendReply } from './send-reply.ts';
 
 /** The pages, behind the HTTP API. What a person writes to a customer leaves like every other mail to one. */
-export const handler = wired.wire('desk', (env) =>
-  handle(
-    wired.deskAppOf(
-      env,
-      sendReply({
-        ledger: wired.ledgerOf(env),
-        outbox: wired.outboxOf(env),
-        approvals: wired.approvalsOf(env),
-        mailer: wired.mailerOf(env),
-        clock: wired.now,
-      }),
-    ),
-  ),
-);
+export const handler = wired.wire('desk', (env) => handle(wired.deskAppOf(env, sendReply(wired.sendingOf(env)))));

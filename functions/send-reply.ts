@@ -8,7 +8,7 @@ import {
   type Outbox,
   SendRefused,
 } from '../lib/ports.ts';
-import { approvalsOf, ledgerOf, mailerOf, now, outboxOf, wire } from '../lib/wire.ts';
+import { sendingOf, wire } from '../lib/wire.ts';
 
 interface Deps {
   ledger: Pick<Ledger, 'find' | 'close'>;
@@ -43,12 +43,4 @@ export const sendReply =
     return { outcome: 'answered' };
   };
 
-export const handler = wire('send-reply', (env) =>
-  sendReply({
-    ledger: ledgerOf(env),
-    outbox: outboxOf(env),
-    approvals: approvalsOf(env),
-    mailer: mailerOf(env),
-    clock: now,
-  }),
-);
+export const handler = wire('send-reply', (env) => sendReply(sendingOf(env)));

@@ -2,13 +2,17 @@ import * as z from 'zod';
 import type { Approval } from '../lib/domain/approval/approval.ts';
 import type * as ports from '../lib/ports.ts';
 import * as wired from '../lib/wire.ts';
+import { sendReply } from './send-reply.ts';
 
 interface Deps {
   objects: Pick<ports.ObjectStore, 'list'>;
   ledger: Pick<ports.Ledger, 'find' | 'stuckSince'>;
-  outbox: Pick<ports.Outbox, 'doubtBefore'>;
+  outbox: Pick<ports.Outbox, 'doubtBefore' | 'open'>;
   approvals: Pick<ports.Approvals, 'unsettled'>;
   workflows: ports.Workflows;
+  inDoubt: 'never-twice' | 'never-lost';
+  /** Sends a mail in doubt once more. */
+  sendAgain: (reply: ports.Reply, now: Date) => Promise<unknown>;
   /** Briefs of a digest, reminders, deputy and lead. */
   remindManagers: (approvals: Approval[], now: Date) => Promise<{ mailed: number }>;
   /** Commitments whose review day has come. */
@@ -32,6 +36,7 @@ export const sweep = (deps: Deps) => async (event: unknown) => {
   const before = new Date(now.getTime() - stuckAfterSeconds * 1000);
   const since = new Date(now.getTime() - lookBackSeconds * 1000);
   const inDoubt = await deps.outbox.doubtBefore(before);
+  const resent = await resend(deps, now, before);
   const restarted = (await restartStuck(deps, before)) + (await startForgotten(deps, since, before));
   const waiting = await deps.approvals.unsettled();
   const resumed = await resumeApprovals(deps, waiting, now);
@@ -39,13 +44,23 @@ export const sweep = (deps: Deps) => async (event: unknown) => {
   const { reviews } = await deps.mailReviews(now);
   // After the mail: nobody waits for it.
   const { merged } = await deps.keepTopics();
-  return { inDoubt: inDoubt.length, restarted, resumed, mailed, reviews, merged };
+  return { inDoubt: inDoubt.length, resent, restarted, resumed, mailed, reviews, merged };
 };
 
 async function restartStuck({ ledger, workflows }: Deps, before: Date): Promise<number> {
   const rows = await ledger.stuckSince(before);
   for (const { id: messageId, key, receivedAt } of rows) await workflows.startTriage({ messageId, key, receivedAt });
   return rows.length;
+}
+
+/** Where the desk would rather write twice than never: once, and after events had their time to say how it ended. */
+async function resend({ outbox, inDoubt, sendAgain }: Deps, now: Date, before: Date): Promise<number> {
+  if (inDoubt === 'never-twice') return 0;
+  const doubted = (await outbox.open()).filter(
+    ({ state, againAt, changedAt }) => state === 'UNKNOWN' && !againAt && changedAt < before.toISOString(),
+  );
+  for (const reply of doubted) await sendAgain(reply, now);
+  return doubted.length;
 }
 
 /** Mail that was stored but whose event never came: the store is compared with the ledger. */
@@ -84,6 +99,8 @@ export const handler = wired.wire('sweep', (env) =>
     outbox: wired.outboxOf(env),
     approvals: wired.approvalsOf(env),
     workflows: wired.workflowsOf(env),
+    inDoubt: wired.deskOf(env).desk.settings.inDoubt,
+    sendAgain: wired.sendAgainOf(env, sendReply(wired.sendingOf(env))),
     remindManagers: wired.remindManagersOf(env),
     mailReviews: wired.mailReviewsOf(env),
     keepTopics: wired.topicUpkeepOf(env),

@@ -93,6 +93,8 @@ export interface Reply {
   addedAt: string;
   changedAt: string;
   sesMessageId?: string;
+  /** It was in doubt once, and is sent a second time. */
+  againAt?: string;
 }
 
 /** A reply that this process alone may hand over, until its lease is over. */
@@ -145,7 +147,7 @@ export interface Outbox {
   refused(messageId: string, purpose?: ReplyPurpose): Promise<void>;
   /** CALLING for longer than the limit becomes UNKNOWN: a person looks. */
   doubtBefore(before: Date): Promise<Reply[]>;
-  /** On a person's word that nothing left: UNKNOWN -> PENDING. False when it is not in doubt any more. */
+  /** On a person's word that nothing left, or where the desk would rather write twice than never: UNKNOWN -> PENDING. False when it is not in doubt any more. */
   again(messageId: string, purpose?: ReplyPurpose): Promise<boolean>;
   /** Called and not known to have arrived: CALLING and UNKNOWN, oldest first. */
   open(): Promise<Reply[]>;
@@ -155,6 +157,8 @@ export interface AccountBook {
   byId(id: string): Promise<Account | null>;
   /** A known contact wins, else the longest domain of an account that the address belongs to (label boundaries). */
   bySender(address: string): Promise<Account | null>;
+  /** The domain of an account that the address imitates (skeleton.ts), or null. Asked of addresses that `bySender` does not know. */
+  lookalikeOf(address: string): Promise<string | null>;
   upsert(account: Account): Promise<void>;
   all(): AsyncIterable<Account>;
 }

@@ -38,8 +38,9 @@ import { caseAddress, findCaseAddress } from './domain/reply/case-address.ts';
 import { draftLetters } from './domain/reply/draft-letters.ts';
 import { draftNotices } from './domain/reply/draft-notices.ts';
 import { topicState } from './domain/topics/topic-state.ts';
-import type { CaseBook, CaseKey, SendNotice } from './ports.ts';
+import type { CaseBook, CaseKey, Reply, SendNotice } from './ports.ts';
 import { readSettings, type SettingsOf, type Step, TOPIC_SNAPSHOT } from './settings.ts';
+import { doubtedMail } from './staff/doubted-mail.ts';
 import { deskApp } from './web/app.ts';
 import type { StaffWeb } from './web/staff/routes.ts';
 
@@ -139,6 +140,21 @@ export type { Brief } from './domain/approval/brief.ts';
 export type { Letters } from './domain/reply/draft-letters.ts';
 export type { Notices } from './domain/reply/draft-notices.ts';
 export type GatherBrief = ReturnType<typeof gatherBrief>;
+
+/** What sending to a customer needs; the pages and the sweep send by the same step as the machines. */
+export const sendingOf = (env: TableEnv & { CONFIGURATION_SET: string }) => ({
+  ledger: ledgerOf(env),
+  outbox: outboxOf(env),
+  approvals: approvalsOf(env),
+  mailer: mailerOf(env),
+  clock: now,
+});
+
+export const sendAgainOf = (env: SettingsOf<'sweep'>, sendReply: StaffWeb['sendReply']) => {
+  const { again } = doubtedMail({ ...sendingOf(env), audit: auditOf(env), sendReply });
+  return (reply: Reply, at: Date) =>
+    again(reply, { by: 'evenhand', at, reason: 'the desk never loses a mail', facts: {} });
+};
 
 export const deskAppOf = (env: SettingsOf<'desk'>, sendReply: StaffWeb['sendReply']) => {
   const approvals = approvalsOf(env);

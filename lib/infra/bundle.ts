@@ -41,6 +41,7 @@ export async function bundleFunctions(outDir = 'dist'): Promise<void> {
     mainFields: ['module', 'main'],
     external: [...NEVER_IN_LAMBDA, ...Object.keys(ENCODER_PACKAGES)],
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    charset: 'utf8', // a letter beyond ASCII takes two or three bytes, its escape six
     logLevel: 'warning',
   });
   await copyEncoder(join(outDir, 'decide'));

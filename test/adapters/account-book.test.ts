@@ -51,11 +51,62 @@ inBothWorlds((open) => {
 
   test('an account with as many senders as may be can change them all', async () => {
     const { accounts } = await open(testClock().now);
-    const senders = (name: string) => Array.from({ length: 49 }, (_, i) => `${name}${i}.example`);
-    await accounts.upsert({ ...bank, contacts: [], domains: senders('old') });
-    await accounts.upsert({ ...bank, contacts: [], domains: senders('new') });
-    expect(await idOf(accounts, 'jo@new48.example')).toBe('bank');
+    const senders = (name: string) => ({
+      contacts: [`jo@${name}-contact.example`],
+      domains: Array.from({ length: 24 }, (_, i) => `${name}${i}.example`),
+    });
+    await accounts.upsert({ ...bank, ...senders('old') });
+    await accounts.upsert({ ...bank, ...senders('new') });
+    expect(await idOf(accounts, 'jo@new23.example')).toBe('bank');
     expect(await idOf(accounts, 'jo@old0.example')).toBeNull();
+    expect(await accounts.lookalikeOf('jo@nevv23.example')).toBe('new23.example');
+    expect(await accounts.lookalikeOf('jo@o1d0.example')).toBeNull();
+  });
+
+  test.each([
+    ['one letter is Cyrillic', 'jo@xn--bgbank-pvf.com', 'bigbank.com'],
+    ['one letter has a mark', 'jo@xn--bigbnk-sta.com', 'bigbank.com'],
+    ['a digit stands for a letter', 'jo@b1gbank.com', 'bigbank.com'],
+    ['a host below an imitation', 'jo@mail.b1gbank.com', 'bigbank.com'],
+    ['a domain of the account below another', 'jo@north.b1gbank.com', 'north.bigbank.com'],
+    ['the domain itself', 'jo@bigbank.com', null],
+    ['a host below the domain', 'jo@mail.bigbank.com', null],
+    ['another ending', 'jo@bigbank.co', null],
+    ['a name that only ends alike', 'jo@notbigbank.com', null],
+    ['the known name in front of another', 'jo@bigbank.com.evil.example', null],
+    ['free mail', 'cfo@gmail.com', null],
+    ['an imitation of free mail, which stands for no account', 'cfo@gmai1.com', null],
+    ['nothing', '', null],
+  ])('imitated is, when %s: %s', async (_, address, domain) => {
+    expect(await (await withBanks()).lookalikeOf(address)).toBe(domain);
+  });
+
+  test('a free-mail domain that an account names is not imitated by anybody', async () => {
+    const { accounts } = await open(testClock().now);
+    await accounts.upsert({ ...bank, domains: ['gmail.com'] });
+    expect(await accounts.lookalikeOf('cfo@gmai1.com')).toBeNull();
+  });
+
+  test('a domain that the account gave up is imitated no more', async () => {
+    const accounts = await withBanks();
+    await accounts.upsert({ ...bank, domains: ['bank.example'] });
+    expect(await accounts.lookalikeOf('jo@b1gbank.com')).toBeNull();
+    expect(await accounts.lookalikeOf('jo@b\u0430nk.example')).toBe('bank.example');
+  });
+
+  test('a domain that moved to another account is imitated still', async () => {
+    const accounts = await withBanks();
+    await accounts.upsert({ ...branch, domains: ['bigbank.com'] });
+    await accounts.upsert({ ...bank, domains: ['bank.example'] });
+    expect(await accounts.lookalikeOf('jo@b1gbank.com')).toBe('bigbank.com');
+  });
+
+  test('two domains of an account may look alike, and change places', async () => {
+    const accounts = await withBanks();
+    await accounts.upsert({ ...bank, domains: ['bigbank.com', 'b1gbank.com'] });
+    expect(await idOf(accounts, 'jo@b1gbank.com')).toBe('bank');
+    await accounts.upsert({ ...bank, domains: ['b1gbank.com'] });
+    expect(await accounts.lookalikeOf('jo@bigbank.com')).toBe('b1gbank.com');
   });
 
   test('every account is listed once', async () => {

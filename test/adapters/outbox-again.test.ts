@@ -17,7 +17,9 @@ inBothWorlds((open) => {
     const allowed = await Promise.all([1, 2, 3].map(() => outbox.again('m1')));
     expect(allowed.filter(Boolean)).toHaveLength(1);
     expect(await outbox.open()).toEqual([]);
-    expect(await begin(outbox, 'm1')).toMatchObject({ state: 'CALLING' });
+    const begun = await begin(outbox, 'm1');
+    expect(begun).toMatchObject({ state: 'CALLING' });
+    expect(begun?.againAt).toBeDefined();
   });
 
   test('a call that is under way, or has ended, is not made again', async () => {

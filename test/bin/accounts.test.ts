@@ -23,6 +23,7 @@ async function runImport(lines: string[], kept: Account[] = []) {
   const book = new Map(kept.map((account) => [account.id, account]));
   const accounts: AccountBook = {
     bySender: async () => null,
+    lookalikeOf: async () => null,
     byId: async () => null,
     upsert: async (account) => void book.set(account.id, account),
     all: async function* () {

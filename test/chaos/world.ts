@@ -142,6 +142,8 @@ export async function chaosWorld({ sound, definitions, index }: Loaded, seed: nu
         outbox: port.outbox,
         approvals: port.approvals,
         workflows,
+        inDoubt: 'never-twice',
+        sendAgain: async () => {},
         remindManagers: async () => ({ mailed: 0 }),
         mailReviews: async () => ({ reviews: 0 }),
         keepTopics: async () => ({ merged: 0 }),

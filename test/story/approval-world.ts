@@ -122,6 +122,8 @@ export async function approvalWorld(undoMinutes: number, atCall: AtCall) {
       tellDecided,
       isRunning: async (executionArn) => running.has(executionArn),
     },
+    inDoubt: 'never-twice',
+    sendAgain: async () => {},
     remindManagers: async () => ({ mailed: 0 }),
     mailReviews: async () => ({ reviews: 0 }),
     keepTopics: async () => ({ merged: 0 }),

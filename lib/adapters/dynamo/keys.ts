@@ -28,6 +28,7 @@
  *  P1  examples proposed for offers         Put if absent    example-proposals          {messageId}
  *  S1  the account of a sender              BatchGet         sender#{address or domain} account
  *  S2  an account by id, all accounts       Get, Scan        account#{id}               account
+ *  S3  the domain that a sender imitates    BatchGet         skeleton#{skeleton}        account
  *  D1  a pair (topic, account)              Update if        demand#{topic}#{account}   pair
  *  D2  accounts that asked since            Query gsi1       demand#{topic}             {day}#{account}, newest first, capped
  *  D3  a pair follows, leaves, moves        Get, Put if same demand#{topic}#{account}   pair
@@ -69,6 +70,7 @@ export const commitmentKey = (id: string) => key(`commitment#${id}`, 'commitment
 export const accountCommitmentKey = (account: string, id: string) => key(`account-commitments#${account}`, id);
 export const proposalKey = (messageId: string) => key('example-proposals', messageId);
 export const senderKey = (addressOrDomain: string) => key(`sender#${addressOrDomain}`, 'account');
+export const skeletonKey = (skeleton: string) => key(`skeleton#${skeleton}`, 'account');
 export const accountKey = (id: string) => key(`account#${id}`, 'account');
 export const pairKey = (topic: string, account: string) => key(`demand#${topic}#${account}`, 'pair');
 export const topicKey = (sequence: number) => key('topics', String(sequence).padStart(12, '0'));

@@ -14,6 +14,7 @@ import { type Change, change, getItem, putIfAbsent, queryIndex, type Table } fro
 
 export const toReply = (state: Item, words: Item | undefined): Reply => {
   const sesMessageId = text(state, 'sesMessageId');
+  const againAt = text(state, 'againAt');
   return {
     messageId: text(state, 'messageId') ?? '',
     purpose: text(state, 'sk') as ReplyPurpose,
@@ -23,6 +24,7 @@ export const toReply = (state: Item, words: Item | undefined): Reply => {
     addedAt: text(state, 'addedAt') ?? '',
     changedAt: text(state, 'changedAt') ?? '',
     ...(sesMessageId && { sesMessageId }),
+    ...(againAt && { againAt }),
   };
 };
 
@@ -100,7 +102,8 @@ export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
 
     async again(messageId, purpose = 'reply') {
       const inDoubt = { onlyIf: '#state = :unknown', values: { unknown: { S: 'UNKNOWN' } } };
-      return (await move(messageId, purpose, 'PENDING', { remove: leave, ...inDoubt })) !== null;
+      const set = { againAt: { S: now().toISOString() } };
+      return (await move(messageId, purpose, 'PENDING', { set, remove: leave, ...inDoubt })) !== null;
     },
 
     async doubtBefore(before) {

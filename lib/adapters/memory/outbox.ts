@@ -52,7 +52,10 @@ export const memoryOutbox = ({ rows }: { rows: Rows }): Outbox => {
       move(replyId(messageId, purpose), ['CALLING'], 'PENDING');
     },
 
-    again: async (messageId, purpose = 'reply') => move(replyId(messageId, purpose), ['UNKNOWN'], 'PENDING') !== null,
+    async again(messageId, purpose = 'reply') {
+      const againAt = now().toISOString();
+      return move(replyId(messageId, purpose), ['UNKNOWN'], 'PENDING', { againAt }) !== null;
+    },
 
     async doubtBefore(before) {
       const overdue = [...replies].filter(([, { changedAt }]) => changedAt < before.toISOString());

@@ -14,9 +14,16 @@ export function sendersToTry(address: string): string[] {
   const domain = address.slice(at + 1);
   if (at < 1 || !/^[a-z0-9.-]+$/.test(domain)) return [];
   if (isFreeMail(domain)) return [address];
+  return [address, ...withParents(domain).filter((parent) => !isFreeMail(parent))];
+}
+
+/** The domain and those above it, nearest first. */
+export function withParents(domain: string): string[] {
   const labels = domain.split('.');
-  const parents = labels.slice(0, -1).map((_, i) => labels.slice(i).join('.'));
-  return [address, ...parents.slice(-MAX_PARENT_DOMAINS).filter((parent) => !isFreeMail(parent))];
+  return labels
+    .slice(0, -1)
+    .map((_, i) => labels.slice(i).join('.'))
+    .slice(-MAX_PARENT_DOMAINS);
 }
 
 /** Under which senders an account is found. */

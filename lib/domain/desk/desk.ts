@@ -27,6 +27,8 @@ export interface DeskSettings {
   businessHours: BusinessHours;
   /** Requests that can wait come in one mail at these local times, `HH:MM`; those of the bands `atOnce` come alone. */
   digest: { at: string[]; atOnce: ContributionBand[] } | null;
+  /** Of a mail whose end nobody knows: left to a person, or sent once more by itself. */
+  inDoubt: 'never-twice' | 'never-lost';
   currency: string;
 }
 

@@ -28,6 +28,7 @@ export const settingsSchema: z.ZodType<DeskSettings> = z
     staff: staffSchema,
     businessHours: businessHoursSchema,
     digest: digestSchema,
+    inDoubt: z.enum(['never-twice', 'never-lost']).default('never-twice'),
     currency: z
       .string()
       .refine(...must<string>((s) => /^[A-Z]{3}$/.test(s), 'is not a currency', 'Write its three letters, like EUR.')),

@@ -57,6 +57,8 @@ describe('amounts are plain numbers', () => {
   });
 });
 
+const TOO_MANY = '2 : has more than 49 domains and contacts, each domain counted twice';
+
 describe('a domain has to stand for one account', () => {
   test('an international domain is written in punycode', () =>
     expect(faults(row({ domains: 'xn--bcher-kva.example' }))).toEqual([]));
@@ -73,10 +75,16 @@ describe('a domain has to stand for one account', () => {
     ['an ending that firms share', 'co.uk', 'many firms share'],
   ])('%s', (_, domains, problem) => expect(faults(row({ domains }))).toEqual([expect.stringContaining(problem)]));
 
-  test('49 senders fit into one write, 50 do not', () => {
+  test('a domain and 47 contacts fit into one write, 48 do not', () => {
     const contacts = (n: number) => Array.from({ length: n }, (_, i) => `p${i}@acme.example`).join(';');
-    expect(faults(row({ contacts: contacts(48) }))).toEqual([]);
-    expect(faults(row({ contacts: contacts(49) }))).toEqual(['2 : has more than 49 domains and contacts']);
+    expect(faults(row({ contacts: contacts(47) }))).toEqual([]);
+    expect(faults(row({ contacts: contacts(48) }))).toEqual([TOO_MANY]);
+  });
+
+  test('24 domains and a contact fit into one write, 25 domains do not', () => {
+    const domains = (n: number) => Array.from({ length: n }, (_, i) => `acme${i}.example`).join(';');
+    expect(faults(row({ domains: domains(24), contacts: 'p@acme.example' }))).toEqual([]);
+    expect(faults(row({ domains: domains(25), contacts: '' }))).toEqual([TOO_MANY]);
   });
 });
 

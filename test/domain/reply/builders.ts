@@ -41,6 +41,7 @@ export const desk: Desk = {
       holidays: ['2026-12-25'],
     },
     digest: null,
+    inDoubt: 'never-twice',
     currency: 'EUR',
   },
   catalogue: [labels, ownFormat],
