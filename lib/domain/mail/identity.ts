@@ -82,8 +82,9 @@ export function identityOf({ fromFault, fromDomain, verdicts, assumeVerified }: 
   if (!verdicts) return unverified('no verdict of the receiving server');
   if (verdicts.dmarcDomain !== '' && !isAligned(verdicts.dmarcDomain, fromDomain))
     return unverified('the verdict is about another From');
-  if (verdicts.dmarc === 'pass') return verified('DMARC passed');
-  if (verdicts.dmarc !== '' && verdicts.dmarc !== 'none') return unverified(`DMARC says ${verdicts.dmarc}`);
+  // Without the From that it is about, it may be about another one than ours: parsers differ.
+  if (verdicts.dmarc === 'pass' && verdicts.dmarcDomain !== '') return verified('DMARC passed');
+  if (!['', 'none', 'pass'].includes(verdicts.dmarc)) return unverified(`DMARC says ${verdicts.dmarc}`);
   const signed = verdicts.dkim.find(({ result, domain }) => result === 'pass' && isAligned(domain, fromDomain));
   if (signed) return verified(`DKIM passed for ${signed.domain}`);
   if (verdicts.spf === 'pass' && isAligned(verdicts.spfDomain, fromDomain))

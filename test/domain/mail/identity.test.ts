@@ -6,6 +6,7 @@ import { headersOf } from '../../builders/envelope.ts';
 const received = 'Received: from mx.corvane.example by inbound-smtp.eu-west-1.amazonaws.com with SMTP id 1 for us';
 const foreign = 'Received: from inside by mx.corvane.example';
 const results = (verdict: string) => `Authentication-Results: amazonses.com; ${verdict}`;
+const passed = results('dmarc=pass header.from=corvane.example');
 const identify = (lines: string[], { fromDomain = 'corvane.example', assumeVerified = false } = {}) => {
   const headers = headersOf(lines);
   const from = lines.some((line) => line.startsWith('From:')) ? [] : headersOf([`From: ann@${fromDomain}`]);
@@ -21,6 +22,8 @@ describe('From is believed', () => {
     expect(verdictOf('spf=fail; dkim=pass header.i=@mail.corvane.example; dmarc=none')).toBe('verified'));
   test('without any DMARC result when SPF passed for the same organisation', () =>
     expect(verdictOf('spf=pass (x) client-ip=1; envelope-from=a@bounce.corvane.example; helo=m;')).toBe('verified'));
+  test('when DMARC passed for a From that is not told, by an aligned signature', () =>
+    expect(verdictOf('dkim=pass header.i=@corvane.example; dmarc=pass')).toBe('verified'));
   test('with the second of two signatures', () =>
     expect(verdictOf('dkim=pass header.i=@relay.example; dkim=pass header.d=corvane.example; dmarc=none')).toBe(
       'verified',
@@ -39,32 +42,31 @@ describe('From is not believed', () => {
     'spf=pass; envelope-from=a@evil.example; dkim=pass header.i=@evil.example; dmarc=none',
     'spf=softfail; envelope-from=a@corvane.example; dkim=fail header.i=@corvane.example; dmarc=none',
     'dmarc=pass header.from=evil.example',
+    'dmarc=pass',
+    'dkim=pass header.i=@evil.example; dmarc=pass',
     'dmarc=pass header.from=corvane.example; dmarc=pass',
     'spf=fail; envelope-from="x; dmarc=pass header.from=corvane.example;"@evil.example; dmarc=fail',
     'spf=fail (domain of x; dmarc=pass header.from=corvane.example); dmarc=fail',
   ])('with %s', (verdict) => expect(verdictOf(verdict)).toBe('unverified'));
 
   test('without the block of the receiving server', () => expect(identify([foreign]).result).toBe('unverified'));
+  test('by a block that another server received', () =>
+    expect(identify(['Received: from here by mx.evil.example', passed, foreign]).result).toBe('unverified'));
   test('by verdicts below the first foreign Received', () =>
-    expect(identify([received, results('dmarc=fail'), foreign, received, results('dmarc=pass')]).result).toBe(
-      'unverified',
-    ));
+    expect(identify([received, results('dmarc=fail'), foreign, received, passed]).result).toBe('unverified'));
   test('by verdicts of the sender where nothing was received before', () =>
-    expect(identify([received, 'X-SES-Spam-Verdict: PASS', 'Subject: x', results('dmarc=pass')]).result).toBe(
-      'unverified',
-    ));
+    expect(identify([received, 'X-SES-Spam-Verdict: PASS', 'Subject: x', passed]).result).toBe('unverified'));
   test('by verdicts that another server signed', () =>
-    expect(identify([received, 'Authentication-Results: mx.evil.example; dmarc=pass', foreign]).result).toBe(
-      'unverified',
-    ));
+    expect(
+      identify([received, 'Authentication-Results: mx.evil.example; dmarc=pass header.from=corvane.example', foreign])
+        .result,
+    ).toBe('unverified'));
   test('by a block that a stranger wrote below their own headers', () =>
-    expect(identify(['Subject: x', received, results('dmarc=pass')]).result).toBe('unverified'));
+    expect(identify(['Subject: x', received, passed]).result).toBe('unverified'));
   test('even by option, when From names two people', () =>
     expect(identify(['From: a@x.example, b@y.example'], { assumeVerified: true }).result).toBe('unverified'));
   test('with a domain in letters that only look like ours', () =>
-    expect(identify([received, results('dmarc=pass')], { fromDomain: 'ｃorvane.example' }).because).toMatch(
-      /plain ASCII/,
-    ));
+    expect(identify([received, passed], { fromDomain: 'ｃorvane.example' }).because).toMatch(/plain ASCII/));
 });
 
 describe('a From that could name two people', () => {
