@@ -11,8 +11,9 @@ export function isUtf7(latin: string): boolean {
 export const fromUtf7 = (text: string): string =>
   text.replace(/\+([a-z0-9+/]*)-?/gi, (shift, letters: string) => {
     if (letters === '') return shift === '+-' ? '+' : shift;
-    const bytes = Buffer.from(letters, 'base64');
-    return bytes.subarray(0, bytes.length - (bytes.length % 2)).swap16().toString('utf16le');
+    const utf16 = Buffer.from(letters, 'base64');
+    const whole = utf16.subarray(0, utf16.length - (utf16.length % 2));
+    return whole.swap16().toString('utf16le').toWellFormed();
   });
 
 /** Plain words or HTML under a header that says base64: decoded they would be noise. Base64 has neither a blank nor `<`. */

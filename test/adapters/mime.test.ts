@@ -85,11 +85,26 @@ describe('what is read', () => {
       text: expect.stringContaining('Ten rolls, please.'),
       warnings: ['the parts cannot be told apart'],
     }));
+  test('an id that holds what nobody sees is none', async () =>
+    expect(
+      await read(mail('hi', 'Message-ID: <a\0b@x.example>\r\nReferences: <a\x7f@x.example> <b@x.example>\r\n')),
+    ).toMatchObject({ messageId: null, references: ['<b@x.example>'] }));
+  test('the type of a file is one short line', async () => {
+    const file = `--b\r\n\r\nHi\r\n--b\r\nContent-Type: application/\x7f${'x'.repeat(400)}\r\n\r\nx\r\n--b--`;
+    const { attachments } = await read(mail(file, 'Content-Type: multipart/mixed; boundary=b\r\n'));
+    expect(attachments[0]?.type).toBe(`application/${'x'.repeat(243)}`);
+  });
+  test('what is cut is cut between letters', async () => {
+    const long = mail(`x${'\u{1f600}'.repeat(40_000)}`, 'Content-Type: text/plain; charset=utf-8\r\n');
+    expect((await read(long)).text.isWellFormed()).toBe(true);
+  });
   test('an address with a quoted local part is not believed', async () =>
     expect(await read(Buffer.from('From: "x@corvane.example y"@evil.example\r\n\r\nhi'))).toMatchObject({
       from: null,
       mayReply: false,
     }));
+  test('nor one with a letter that nobody sees', async () =>
+    expect(await read(Buffer.from('From: a\u{ad}d@corvane.example\r\n\r\nhi'))).toMatchObject({ from: null }));
 });
 
 describe('limits', () => {
@@ -120,6 +135,23 @@ describe('limits', () => {
       subject: 'hi',
     });
   });
+  const units = (encoding: string, count: number) =>
+    mail('QUE='.repeat(count), `Content-Transfer-Encoding: ${encoding}\r\n`);
+  const TOO_MANY = 'only the first 20000 units of base64 were read';
+  test('20,000 units of base64 are read, of more only these', async () => {
+    expect((await read(units('base64', 20_000))).warnings).toEqual([]);
+    expect((await read(units('base64', 40_000))).warnings).toEqual([TOO_MANY]);
+    expect((await read(units('base64', 40_000))).text.length).toBeLessThan(41_000);
+  });
+  test.each(['base(x)64', '\r\n base64', 'quoted-printable\r\n\tbase64', `${' '.repeat(300)}base64`])(
+    'also when it is called %j',
+    async (encoding) => expect((await read(units(encoding, 20_001))).warnings).toContain(TOO_MANY),
+  );
+  test('a letter in quoted-printable is read whole, however many signs it has', async () =>
+    expect(await read(mail('=41'.repeat(30_000), 'Content-Transfer-Encoding: quoted-printable\r\n'))).toMatchObject({
+      text: 'A'.repeat(30_000),
+      warnings: [],
+    }));
   test('a mebibyte of empty lines is read in part', async () =>
     expect((await read(mail('\n'.repeat(1024 * 1024)))).warnings).toContain('only the first 40000 lines were read'));
 });

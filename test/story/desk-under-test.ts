@@ -19,17 +19,20 @@ import { createTable } from '../../lib/local/table.ts';
 
 interface Options {
   undoMinutes?: number;
+  /** Instead of the shipped policy's. */
+  answerWithinDays?: number;
   waitUntil?: (moment: string) => Promise<unknown> | null;
 }
 
 /** A whole desk in memory: real table, synthesised machines, bundled handlers. One a test file, since handlers read the environment. */
-export async function openDeskUnderTest({ undoMinutes = 0, waitUntil }: Options = {}) {
+export async function openDeskUnderTest({ undoMinutes = 0, answerWithinDays, waitUntil }: Options = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'evenhand-story-'));
   const built = await ensureBuilt(() => {});
   const deskFile = join(dir, 'desk.json');
   const { accounts } = await compileDesk('desk', deskFile);
   const compiled = JSON.parse(readFileSync(deskFile, 'utf8'));
   compiled.desk.policy.approval.undoMinutes = undoMinutes;
+  compiled.desk.policy.approval.answerWithinDays = answerWithinDays ?? compiled.desk.policy.approval.answerWithinDays;
   writeFileSync(deskFile, JSON.stringify(compiled));
   const outbox = folderOutbox(join(dir, 'outbox'));
   // Events of two machines arrive in no order of their own: triage is told first, then approval.

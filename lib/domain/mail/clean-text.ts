@@ -9,6 +9,7 @@ export function cleanText(raw: string): { text: string; removed: number; cut: bo
   const cut = raw.length > MAX_TEXT;
   const kept = raw
     .slice(0, MAX_TEXT)
+    .toWellFormed() // the cut may go through an emoji
     .replace(/\r\n?/g, '\n')
     .replace(/\u00a0/g, ' ');
   const text = kept.replace(UNSEEN, '');

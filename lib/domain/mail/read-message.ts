@@ -29,6 +29,8 @@ export interface MailParts {
 
 /** More recipients, files or references than this are a flood, not a letter. */
 const MAX_LISTED = 50;
+/** RFC 6838, 4.2: a name of a content type has at most 127 characters, and there are two. */
+const MAX_TYPE = 255;
 /** So much hidden text is not a tracking pixel's caption: somebody planted it. */
 const HIDDEN_WORTH_A_WARNING = 200;
 
@@ -55,7 +57,9 @@ export function readMessage(parts: MailParts & { ownAddresses: string[]; assumeV
     date: isoDate(parts.date),
     text: body.text,
     quoted: body.quoted,
-    attachments: parts.attachments.slice(0, MAX_LISTED).map((file) => ({ ...file, name: fileName(file.name) })),
+    attachments: parts.attachments
+      .slice(0, MAX_LISTED)
+      .map(({ name, type, bytes }) => ({ name: fileName(name), type: oneLine(type).slice(0, MAX_TYPE), bytes })),
     references: [
       ...new Set(['references', 'in-reply-to'].flatMap((name) => messageIds(headerOf(headers, name)))),
     ].slice(-MAX_LISTED),
@@ -77,18 +81,22 @@ function bodyOf({ text, html }: MailParts): { all: string; text: string; quoted:
 /** Lower case; empty when it is not one plain address: quoted local parts have been used to reroute mail. */
 function plainAddress(address: string): string {
   const lower = address.trim().toLowerCase();
-  return /^[^\s@<>()[\]",;:\\]{1,64}@[^\s@<>()[\]",;:\\]{1,253}$/.test(lower) ? lower : '';
+  return isSeen(lower) && /^[^\s@<>()[\]",;:\\]{1,64}@[^\s@<>()[\]",;:\\]{1,253}$/.test(lower) ? lower : '';
 }
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /** Header words of a stranger on one line, without control or direction characters. */
-const oneLine = (value: string): string => cleanText(value).text.replace(/\s+/g, ' ').trim().slice(0, 1_000);
+const oneLine = (value: string): string =>
+  cleanText(value).text.replace(/\s+/g, ' ').trim().slice(0, 1_000).toWellFormed();
 
 /** Without the folders that a stranger wrote before it. */
 const fileName = (name: string): string => oneLine(name).split(/[/\\]/).at(-1) ?? '';
 
-const messageIds = (value: string): string[] => value.match(/<[^\s<>]{1,250}>/g) ?? [];
+const messageIds = (value: string): string[] => (value.match(/<[^\s<>]{1,250}>/g) ?? []).filter(isSeen);
+
+/** Addresses and ids are compared and sent on: what is in them must be what one sees. */
+const isSeen = (value: string): boolean => cleanText(value).removed === 0;
 
 function isoDate(date: string | null): string | null {
   const at = date ? new Date(date) : null;
