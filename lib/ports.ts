@@ -136,8 +136,8 @@ export interface Outbox {
   /** Writes it once, PENDING. */
   add(messageId: string, caseId: string, mail: OutgoingMail, purpose?: ReplyPurpose): Promise<void>;
   /**
-   * PENDING, or CLAIMED with its lease over -> CLAIMED. Null when already SENT. Throws `ReplyClaimed` while another holds it,
-   * `ReplyInDoubt` when a call was begun and its end is not known.
+   * PENDING, or CLAIMED with its lease over -> CLAIMED. Null when already SENT. Throws `ReplyClaimed` while another holds or
+   * sends it, `ReplyInDoubt` when a call was begun and its end is not known.
    */
   claim(messageId: string, purpose?: ReplyPurpose): Promise<ClaimedReply | null>;
   /** CLAIMED -> CALLING, just before the mail is handed over; keeps the hash of its bytes. Throws `ReplyClaimed` when the claim was lost. */

@@ -160,7 +160,7 @@ describeWithTable('when the answer to a write is lost and the client asks again'
     await outbox.add('m1', 'case-1', letter());
     losingFirstAnswer(table.db);
     expect(await begin(outbox, 'm1')).toMatchObject({ state: 'CALLING', mail: letter() });
-    await expect(begin(outbox, 'm1')).rejects.toMatchObject({ name: 'ReplyInDoubt' });
+    await expect(begin(outbox, 'm1')).rejects.toMatchObject({ name: 'ReplyClaimed' });
   });
 
   test('a decision is kept, and its own route comes back', async () => {

@@ -10,8 +10,12 @@ inBothWorlds((open) => {
   };
 
   test('a reply is begun once, with its words', async () => {
-    const { outbox } = await withReply();
+    const clock = testClock();
+    const { outbox } = await withReply(clock.now);
     expect(await begin(outbox, 'm1')).toMatchObject({ messageId: 'm1', state: 'CALLING', mail: letter() });
+    clock.pass(29.999); // still under way: who comes second waits
+    await expect(begin(outbox, 'm1')).rejects.toMatchObject({ name: 'ReplyClaimed' });
+    clock.pass(0.001);
     await expect(begin(outbox, 'm1')).rejects.toMatchObject({ name: 'ReplyInDoubt' });
   });
 
@@ -145,6 +149,6 @@ inBothWorlds((open) => {
     const first = (await outbox.claim('m1'))!;
     clock.pass(30);
     await outbox.begin(first, 'hash');
-    await expect(outbox.claim('m1')).rejects.toMatchObject({ name: 'ReplyInDoubt' });
+    await expect(outbox.claim('m1')).rejects.toMatchObject({ name: 'ReplyClaimed' });
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import asl from 'asl-validator';
 import { expect, test } from 'vitest';
+import { LEASE_MS } from '../../lib/adapters/lease.ts';
 import { bundleFunctions, steps } from '../../lib/infra/bundle.ts';
 import { definitionsIn } from '../../lib/infra/definitions.ts';
 import { acceptedFindings } from '../../lib/infra/findings.ts';
@@ -39,6 +40,27 @@ test('every wait for a person has a time-out, and the time-out is caught', () =>
   expect(waits[0]?.TimeoutSeconds).toBeGreaterThan(0);
   expect(waits[0]?.Catch?.some(({ ErrorEquals }) => ErrorEquals.includes('States.Timeout'))).toBe(true);
 });
+
+test.each(['triage', 'approval'] as const)(
+  '28 whatever races in the %s machine: a reply on its way is waited for, longer than a claim and a call may last',
+  (name) => {
+    interface Retry {
+      ErrorEquals: string[];
+      IntervalSeconds: number;
+      MaxAttempts: number;
+      BackoffRate: number;
+    }
+    const { States } = JSON.parse(definitions[name]) as { States: Record<string, { Retry: Retry[] }> };
+    const retries = States['Send the reply']!.Retry;
+    const patient = retries.find(({ ErrorEquals }) => ErrorEquals.includes('States.ALL'))!;
+    const waits = Array.from(
+      { length: patient.MaxAttempts },
+      (_, i) => patient.IntervalSeconds * patient.BackoffRate ** i,
+    );
+    expect(waits.reduce((sum, seconds) => sum + seconds, 0) * 1_000).toBeGreaterThan(2 * LEASE_MS);
+    expect(retries[0]).toMatchObject({ ErrorEquals: ['ReplyInDoubt', 'MessageUnknown'], MaxAttempts: 0 });
+  },
+);
 
 test('the machines keep no execution data in their logs', () => {
   const machines = Object.values(dev.evenhand.findResources('AWS::StepFunctions::StateMachine'));

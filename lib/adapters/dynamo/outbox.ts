@@ -74,7 +74,9 @@ export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
       if (state === 'SENT') return null;
       // Also when our own write was repeated by the client after its answer was lost.
       if (state === 'CLAIMED' && text(kept, 'claim') === claim) return { ...(await withWords(kept)), claim };
-      throw state === 'CLAIMED' ? new ReplyClaimed(messageId) : new ReplyInDoubt(messageId);
+      // A call of just now is under way: another delivery of the same event must not take it for one without an end.
+      const isUnderWay = state === 'CALLING' && Date.parse(text(kept, 'changedAt') ?? '') > at.getTime() - LEASE_MS;
+      throw state === 'CLAIMED' || isUnderWay ? new ReplyClaimed(messageId) : new ReplyInDoubt(messageId);
     },
 
     async begin({ messageId, purpose, claim }, bytesHash) {

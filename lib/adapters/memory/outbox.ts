@@ -32,7 +32,9 @@ export const memoryOutbox = ({ rows }: { rows: Rows }): Outbox => {
       if (kept.state === 'SENT') return null;
       const lease = leases.get(id);
       const isFree = kept.state === 'PENDING' || (kept.state === 'CLAIMED' && lease && lease.until <= now().getTime());
-      if (!isFree) throw kept.state === 'CLAIMED' ? new ReplyClaimed(messageId) : new ReplyInDoubt(messageId);
+      const isUnderWay = kept.state === 'CALLING' && Date.parse(kept.changedAt) > now().getTime() - LEASE_MS;
+      if (!isFree)
+        throw kept.state === 'CLAIMED' || isUnderWay ? new ReplyClaimed(messageId) : new ReplyInDoubt(messageId);
       const claim = `${(lease ? Number(lease.claim) : 0) + 1}`;
       leases.set(id, { claim, until: now().getTime() + LEASE_MS });
       return { ...move(id, [kept.state], 'CLAIMED')!, claim };
