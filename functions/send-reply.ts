@@ -7,6 +7,7 @@ import {
   MessageUnknown,
   type Outbox,
   SendRefused,
+  SendThrottled,
 } from '../lib/ports.ts';
 import { sendingOf, wire } from '../lib/wire.ts';
 
@@ -17,6 +18,9 @@ interface Deps {
   mailer: Mailer;
   clock: Clock;
 }
+
+/** So long a mail waits for the mail service; then a person is told. */
+const THROTTLED_MS = 86_400_000;
 
 /** Sends one mail of the outbox to the customer. What was handed to the mail service once is never handed over again. */
 export const sendReply =
@@ -30,8 +34,10 @@ export const sendReply =
       const [tags, at] = [{ purpose, id: messageId }, new Date(reply.addedAt)];
       await outbox.begin(reply, await mailer.hash(reply.mail, tags, at));
       const sent = await mailer.send(reply.mail, tags, at).catch(async (error: unknown) => {
-        if (error instanceof SendRefused) await outbox.refused(messageId, purpose);
-        throw error;
+        const isThrottled = error instanceof SendThrottled;
+        if (isThrottled || error instanceof SendRefused) await outbox.refused(messageId, purpose);
+        const isOver = clock().getTime() - at.getTime() > THROTTLED_MS;
+        throw isThrottled && isOver ? new SendRefused('it took nothing for a day') : error;
       });
       await outbox.sent(messageId, sent.sesMessageId, purpose);
     }

@@ -173,7 +173,7 @@ export interface MailTags {
 
 /** The bytes of a mail are the same for the same mail, tags and moment. */
 export interface Mailer {
-  /** Throws `SendRefused` when it is proven that nothing left; any other error leaves it open. */
+  /** Throws `SendRefused`, or `SendThrottled` for now, when it is proven that nothing left; any other error leaves it open. */
   send(mail: OutgoingMail, tags: MailTags, at: Date): Promise<{ sesMessageId: string }>;
   /** SHA-256 of the bytes that `send` hands over, in hex. */
   hash(mail: OutgoingMail, tags: MailTags, at: Date): Promise<string>;
@@ -225,6 +225,11 @@ export class ReplyClaimed extends NamedError {
 export class SendRefused extends NamedError {
   constructor(because: string) {
     super('SendRefused', `The mail service took nothing: ${because}. It is safe to send again.`);
+  }
+}
+export class SendThrottled extends NamedError {
+  constructor(because: string) {
+    super('SendThrottled', `The mail service takes no more for now: ${because}. The sweep sends it later.`);
   }
 }
 export class ApprovalMovedOn extends NamedError {

@@ -2,7 +2,7 @@ import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { findHeaderFaults } from '../domain/reply/header-rules.ts';
 import type { OutgoingMail } from '../domain/reply/outgoing-mail.ts';
-import { type Mailer, type MailTags, SendRefused } from '../ports.ts';
+import { type Mailer, type MailTags, SendRefused, SendThrottled } from '../ports.ts';
 import { sha256 } from './hash.ts';
 
 const refOf = ({ purpose, id }: MailTags): string => `${purpose}-${id}`;
@@ -26,11 +26,17 @@ export const sesMailer = (ses: SESv2Client, configurationSet: string): Mailer =>
       ],
     });
     const { MessageId } = await ses.send(command).catch((error: unknown) => {
+      if (isThrottled(error)) throw new SendThrottled((error as Error).name);
       throw isRefusal(error) ? new SendRefused((error as Error).name) : error;
     });
     return { sesMessageId: MessageId ?? '' };
   },
 });
+
+/** It would take the same mail later: the rate, the day's quota, or sending is paused. */
+const isThrottled = (error: unknown): boolean =>
+  (error as Error & { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 429 ||
+  /^(Throttling|TooManyRequests|LimitExceeded|SendingPaused)/.test((error as Error).name);
 
 /** SES answered, and the answer was no (4xx: throttled, rejected, paused, not allowed). No answer, or 5xx, proves nothing. */
 function isRefusal(error: unknown): boolean {

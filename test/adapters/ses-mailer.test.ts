@@ -51,11 +51,18 @@ describe('an answer of SES', () => {
   test.each([
     [429, 'TooManyRequestsException'],
     [400, 'ThrottlingException'],
+    [400, 'LimitExceededException'],
+    [400, 'SendingPausedException'],
+  ])('%i %s proves that nothing left, and that it may leave later', async (status, name) => {
+    const { mailer, heard } = await mailerWith(refusing(status, name));
+    await expect(mailer.send(letter(), tags, at)).rejects.toMatchObject({ name: 'SendThrottled' });
+    expect(heard).toHaveLength(1);
+  });
+
+  test.each([
     [400, 'MessageRejected'],
     [400, 'BadRequestException'],
-    [400, 'LimitExceededException'],
     [400, 'AccountSuspendedException'],
-    [400, 'SendingPausedException'],
     [400, 'MailFromDomainNotVerifiedException'],
     [404, 'NotFoundException'],
     [403, 'AccessDeniedException'],

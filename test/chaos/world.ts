@@ -23,7 +23,7 @@ import { localMachineArn } from '../../lib/infra/definitions.ts';
 import { ensureBuilt } from '../../lib/infra/ensure-built.ts';
 import { type LocalMachines, localMachines, named } from '../../lib/local/machines.ts';
 import { memoryObjects } from '../../lib/local/objects.ts';
-import { type MailTags, SendRefused, type Workflows } from '../../lib/ports.ts';
+import { type MailTags, SendRefused, SendThrottled, type Workflows } from '../../lib/ports.ts';
 import { type Faults, faulty, Killed, randomOf } from './faults.ts';
 
 /** What takes time to load, once for all runs. */
@@ -63,7 +63,7 @@ export async function chaosWorld({ sound, definitions, index }: Loaded, seed: nu
     hash: async () => 'hash',
     async send(_: unknown, tags: MailTags) {
       const luck = faults.oneIn > 0 ? random(faults.oneIn * 2) : -1;
-      if (luck === 0) throw new SendRefused('throttled');
+      if (luck === 0) throw random(3) === 0 ? new SendRefused('rejected') : new SendThrottled('throttled');
       accepted.push(tags);
       if (luck === 1) throw named('TimeoutError', 'taken, and the answer was lost');
       return { sesMessageId: `ses-${accepted.length}` };

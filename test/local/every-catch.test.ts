@@ -27,6 +27,7 @@ async function walk(machine: string, answers: Answers): Promise<string[]> {
       const call = `${step}${purpose ? ` ${purpose}` : ''}`;
       const answer = given.get(call) ?? given.get(step);
       if (answer === 'fails') throw named('Broken', step);
+      if (answer === 'throttled') throw named('SendThrottled', step);
       if (!Array.isArray(answer)) return answer ?? {};
       return answer.shift() ?? {};
     },
@@ -57,6 +58,11 @@ test.each<[string, Answers, string[]]>([
     [...decided, 'Send the reply', 'Hand to a person'],
   ],
   [
+    'the mail service takes no more for now',
+    { ...decides, decide: { route: 'answer', caseId: 'c' }, 'send-reply': 'throttled' },
+    [...decided, 'Send the reply', 'Leave it to the sweep'],
+  ],
+  [
     'the approval is started',
     { ...decides, decide: { route: 'ask-manager', caseId: 'c' } },
     [...decided, 'Start the approval'],
@@ -84,6 +90,11 @@ test.each<[string, Answers, string[]]>([
     'sending fails',
     { settle: { route: 'answer' }, 'send-reply reply': 'fails' },
     [...ASKED, ...settled, 'Send the reply', 'Hand to a person'],
+  ],
+  [
+    'the mail service takes no more for now',
+    { settle: { route: 'answer' }, 'send-reply reply': 'throttled' },
+    [...ASKED, ...settled, 'Send the reply', 'Leave it to the sweep'],
   ],
   ['it is answered', { settle: { route: 'answer' } }, [...ASKED, ...settled, 'Send the reply']],
   [

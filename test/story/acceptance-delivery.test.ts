@@ -81,7 +81,7 @@ test.each([1, 2, 3])(
 );
 
 test.todo(
-  '29 SES throttles 30 min -> all sent later, <= 1.2 attempts each, DLQ 0: a refused send is retried for about a minute (5 times) by its state machine, then the mail goes to a person; nothing sends it later, and no token bucket holds back the others',
+  '29 SES throttles 30 min -> all sent later (holds: test/story/throttled.test.ts), <= 1.2 attempts each: each run of the machine tries six times, and no token bucket holds back the others',
 );
 
 test.todo(
