@@ -121,6 +121,42 @@ inBothWorlds((open) => {
     expect((await cases.story('case-1'))?.records.map(({ route }) => route)).toEqual(['answer']);
   });
 
+  test('parked mail goes on where it stopped, and nobody has vouched for its sender', async () => {
+    const clock = testClock();
+    const { ledger, cases } = await open(clock.now);
+    for (const id of ['early', 'late']) await ledger.claim(arrived(id), id);
+    await cases.record(decided('late'), null);
+    for (const id of ['early', 'late']) await ledger.close(id, 'parked', 'it broke');
+    expect(await ledger.resolve('early', 'omar@desk.example', 'again')).toBe(true);
+    expect(await ledger.resolve('late', 'omar@desk.example', 'again')).toBe(true);
+    expect(await ledger.find('early')).toMatchObject({ outcome: null, route: null, reason: '', acceptedBy: null });
+    expect(await ledger.find('late')).toMatchObject({ outcome: null, route: 'answer', caseId: 'case-1' });
+    expect((await ledger.stuckSince(clock.pass(1))).map(({ id }) => id).sort()).toEqual(['early', 'late']);
+    expect(await ledger.waitingForPerson()).toEqual([]);
+    expect(await ledger.resolve('early', 'omar@desk.example', 'again')).toBe(false);
+  });
+
+  test('who vouched for a sender before is not forgotten when the mail goes on', async () => {
+    const { ledger } = await open(testClock().now);
+    await ledger.claim(arrived('m1'), 'words');
+    await ledger.close('m1', 'held', 'not verified');
+    await ledger.resolve('m1', 'omar@desk.example', 'release');
+    await ledger.close('m1', 'parked', 'it broke');
+    await ledger.resolve('m1', 'lea@desk.example', 'again');
+    expect(await ledger.find('m1')).toMatchObject({ acceptedBy: 'omar@desk.example', outcome: null });
+  });
+
+  test('what could not be read is known by its kind and sender once it can be', async () => {
+    const { ledger } = await open(testClock().now);
+    await ledger.claim(arrived('m1', { kind: 'malformed', sender: null }), 'm1');
+    await ledger.close('m1', 'parked', 'malformed');
+    const parked = await ledger.claim(arrived('m1'), 'words');
+    expect(parked).toMatchObject({ state: 'already-closed', row: { kind: 'malformed' } });
+    await ledger.resolve('m1', 'omar', 'again');
+    expect(await ledger.claim(arrived('m1'), 'words')).toEqual({ state: 'already-open', row: arrived('m1') });
+    expect(await ledger.find('m1')).toEqual(arrived('m1'));
+  });
+
   test('what was answered cannot be resolved any more', async () => {
     const { ledger } = await open(testClock().now);
     await ledger.claim(arrived('m1'), 'words');

@@ -34,10 +34,17 @@ export const dynamoLedger = (table: Table, now: () => Date): Ledger => {
       values: { waiting: { S: 'awaiting-approval' } },
     });
   };
-  /** A row that is there goes on as it began; only while nothing was decided may it still turn out a duplicate. */
-  const known = async (id: string, original: string | null): Promise<Claim> => {
-    const row = await find(id);
+  /**
+   * A row that is there goes on as it began; only while nothing was decided may it still turn out a duplicate. What could
+   * not be read the first time is known now.
+   */
+  const known = async ({ id, kind, sender }: LedgerRow, original: string | null): Promise<Claim> => {
+    let row = await find(id);
     if (!row) throw new Error(`Ledger row ${id} was taken and is gone. Somebody deletes rows of the table.`);
+    if (row.kind === 'malformed' && kind !== 'malformed' && !row.outcome) {
+      row = { ...row, kind, sender };
+      await change(table, ledgerKey(id), { set: doc(row), onlyIf: 'attribute_exists(pk)' });
+    }
     if (original && (row.outcome === 'duplicate' || !(row.outcome || row.route))) {
       await close(id, 'duplicate', sameAs(original));
       return { state: 'duplicate', of: original };
@@ -61,7 +68,7 @@ export const dynamoLedger = (table: Table, now: () => Date): Ledger => {
           ? { outcome: { S: 'duplicate' }, reason: { S: sameAs(original) } }
           : indexed('open', row.updatedAt)),
       });
-      if (!entered) return known(row.id, original);
+      if (!entered) return known(row, original);
       return original ? { state: 'duplicate', of: original } : { state: 'claimed' };
     },
 
@@ -71,11 +78,14 @@ export const dynamoLedger = (table: Table, now: () => Date): Ledger => {
       const values = { held: { S: 'held' }, parked: { S: 'parked' } };
       const onlyIf = '#outcome = :held OR #outcome = :parked';
       const at = now().toISOString();
-      const opened = {
-        set: { acceptedBy: { S: by }, reason: { S: '' }, updatedAt: { S: at }, ...indexed('open', at) },
+      const opened = { reason: { S: '' }, updatedAt: { S: at }, ...indexed('open', at) };
+      const wanted = {
+        // What was decided stays decided, so that nothing is written to the customer anew.
+        again: () => ({ set: opened, remove: ['outcome'] }),
+        release: () => ({ set: { ...opened, acceptedBy: { S: by } }, remove: ['outcome', 'route'] }),
       };
-      const wanted = to === 'release' ? { ...opened, remove: ['outcome', 'route'] } : closed(to.outcome, to.reason);
-      return (await change(table, ledgerKey(id), { ...wanted, onlyIf, values })) !== null;
+      const moved = typeof to === 'string' ? wanted[to]() : closed(to.outcome, to.reason);
+      return (await change(table, ledgerKey(id), { ...moved, onlyIf, values })) !== null;
     },
 
     /** The index keeps the moment of entry, which spares a write when the row moves on. */

@@ -20,8 +20,11 @@ export const memoryLedger = (now: Clock): Ledger & { rows: Rows } => {
     async claim(row, fingerprint) {
       const owner = owners.get(fingerprint) ?? row.id;
       owners.set(fingerprint, owner);
-      const kept = ledger.get(row.id);
-      if (!kept) ledger.set(row.id, { ...row, route: null, caseId: null, outcome: null, reason: '' });
+      const before = ledger.get(row.id);
+      if (!before) ledger.set(row.id, { ...row, route: null, caseId: null, outcome: null, reason: '' });
+      if (before?.kind === 'malformed' && !before.outcome)
+        ledger.set(row.id, { ...before, kind: row.kind, sender: row.sender });
+      const kept = before && ledger.get(row.id);
       const isOpen = !kept?.outcome && !kept?.route;
       if (owner === row.id || !(isOpen || kept?.outcome === 'duplicate'))
         return kept ? stateOf(kept) : { state: 'claimed' };
@@ -40,8 +43,9 @@ export const memoryLedger = (now: Clock): Ledger & { rows: Rows } => {
     async resolve(id, by, to) {
       const row = ledger.get(id);
       if (!row || !isForPerson(row)) return false;
-      const released = { acceptedBy: by, reason: '', outcome: null, route: null };
-      ledger.set(id, { ...row, ...(to === 'release' ? released : to), updatedAt: now().toISOString() });
+      const again = { reason: '', outcome: null };
+      const moved = { again, release: { ...again, acceptedBy: by, route: null } };
+      ledger.set(id, { ...row, ...(typeof to === 'string' ? moved[to] : to), updatedAt: now().toISOString() });
       return true;
     },
 
