@@ -2,7 +2,7 @@
  * Whatever comes, it is read, within the limits. `npm run fuzz` runs more (FUZZ_RUNS), begins where it is told (FUZZ_SEED), reads the
  * mails of a folder as well (FUZZ_FOLDER), and prints the slowest; a failure prints its seed and the recipe of the mail.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -19,15 +19,20 @@ const read = mimeReader({ ownAddresses: ['support@haldenlabels.example'] });
 let slowest = { ms: 0, bytes: 0, mail: '' };
 let count = 0;
 async function readTimed(raw: Uint8Array, name: () => string): Promise<Message> {
-  const from = performance.now();
-  const message = await read(raw);
-  const ms = Math.round(performance.now() - from);
+  const [message, ms] = await timed(raw);
   count += 1;
-  if (ms > slowest.ms) slowest = { ms, bytes: raw.length, mail: name().slice(0, 2_000) };
+  if (ms <= slowest.ms) return message;
+  const [, again] = await timed(raw); // what only a busy machine made slow is not slow twice
+  if (again > slowest.ms) slowest = { ms: Math.min(ms, again), bytes: raw.length, mail: name().slice(0, 2_000) };
   return message;
 }
+async function timed(raw: Uint8Array): Promise<[Message, number]> {
+  const from = performance.now();
+  return [await read(raw), Math.round(performance.now() - from)];
+}
 afterAll(() => {
-  if (FUZZ_RUNS || FUZZ_FOLDER) console.log(`seed ${seed}, ${count} mails; slowest: ${JSON.stringify(slowest)}`);
+  // Past the test runner, which keeps to itself what a test that passes says.
+  if (FUZZ_RUNS || FUZZ_FOLDER) writeSync(1, `seed ${seed}, ${count} mails; slowest: ${JSON.stringify(slowest)}\n`);
 });
 
 /** What a reader of the message may rely on. */
@@ -52,8 +57,13 @@ function expectWithinLimits(message: Message): void {
     expect([kind, from]).toEqual(['person', expect.objectContaining({ address: expect.any(String) })]);
 }
 
-test(`${RUNS} odd mails`, { timeout: 30_000 + RUNS * 100 }, () =>
-  fc.assert(
+/** Only where many are asked for: the tests of every day look at no clock. */
+const expectNoneSlow = () => {
+  if (FUZZ_RUNS || FUZZ_FOLDER) expect(slowest.ms).toBeLessThanOrEqual(1_000);
+};
+
+test(`${RUNS} odd mails`, { timeout: 30_000 + RUNS * 100 }, async () => {
+  await fc.assert(
     fc.asyncProperty(oddMail, async (mail) => {
       const message = await readTimed(render(mail), () => JSON.stringify(mail));
       expectWithinLimits(message);
@@ -61,8 +71,9 @@ test(`${RUNS} odd mails`, { timeout: 30_000 + RUNS * 100 }, () =>
       expect(message.identity.result).toBe('unverified');
     }),
     { numRuns: RUNS, seed },
-  ),
-);
+  );
+  expectNoneSlow();
+});
 
 const ours = globSync(['test/mail/*.eml', 'desk/mail/*.eml']);
 describe('mails of the project', () => {
@@ -82,6 +93,5 @@ test.runIf(FUZZ_FOLDER)('the mails of FUZZ_FOLDER', { timeout: 600_000 }, async 
     expect(() => expectWithinLimits(message), file).not.toThrow();
   }
   expect(files).not.toEqual([]);
+  expectNoneSlow();
 });
-
-test.runIf(FUZZ_RUNS)('none takes over a second', () => expect(slowest.ms).toBeLessThanOrEqual(1_000));
