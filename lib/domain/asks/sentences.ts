@@ -13,8 +13,7 @@ export interface Sentence {
 
 const BULLET = /^\s{0,8}([-*•–·]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+/;
 /** Not after an abbreviation: "order no. 5". */
-const ENDS =
-  /(?<!\b(?:no|nr|art|approx|ca|dr|mr|mrs|ms|st|vs|incl|excl|e\.g|i\.e|z\.b|p\.s))[.!?]+(?=\s|$)|[。！？]/giu;
+const ENDS = /(?<!\b(?:no|nr|art|approx|ca|dr|mr|mrs|ms|st|vs|incl|excl|e\.g|i\.e|z\.b|p\.s))[.!?](?=\s|$)|[。！？]/giu;
 /** A signature without sign-off: at most so many lines. */
 const MAX_NAME_LINES = 4;
 
