@@ -36,7 +36,7 @@ const mutants: Mutant[] = [
   {
     does: 'takes every failure for a refusal, and sends again',
     file: 'functions/send-reply.ts',
-    from: 'if (error instanceof SendRefused) await outbox.refused',
+    from: 'if (isThrottled || error instanceof SendRefused) await outbox.refused',
     to: 'if (error) await outbox.refused',
     tests: chaos,
   },
