@@ -51,10 +51,9 @@ export async function chaosWorld({ sound, definitions, index }: Loaded, seed: nu
   const accepted: MailTags[] = [];
   let isDead = false;
   let machines: LocalMachines;
-  const kill = () => {
-    isDead = true;
-  };
-  const faults: Faults = { oneIn, random, injected: new Map(), isDead: () => isDead, kill };
+  let kill = () => {};
+  let death = Promise.resolve();
+  const faults: Faults = { oneIn, random, injected: new Map(), isDead: () => isDead, kill: () => kill() };
 
   const state = topicState({ prior: priorOf(index) });
   const nameOf = (offer: string) => desk.catalogue.find(({ id }) => id === offer)?.name ?? offer;
@@ -79,6 +78,12 @@ export async function chaosWorld({ sound, definitions, index }: Loaded, seed: nu
   /** A process: everything in it is made anew after a crash; the stores, the objects and the mail service stay. */
   function boot() {
     isDead = false;
+    death = new Promise((die) => {
+      kill = () => {
+        isDead = true;
+        die();
+      };
+    });
     const port = Object.fromEntries(
       Object.entries(stores).map(([name, store]) => [name, typeof store === 'object' ? faulty(store, faults) : store]),
     ) as typeof stores;
@@ -172,10 +177,7 @@ export async function chaosWorld({ sound, definitions, index }: Loaded, seed: nu
   /** Lets go on what can, until only clocks and people are waited for, or the process is gone. */
   async function rest(): Promise<void> {
     for (let i = 0; i < 3; i += 1) await new Promise((done) => setImmediate(done));
-    if (!isDead) await Promise.race([machines.idle(), deathWatch()]);
-  }
-  async function deathWatch(): Promise<void> {
-    while (!isDead) await new Promise((done) => setImmediate(done));
+    if (!isDead) await Promise.race([machines.idle(), death]);
   }
   async function pass(milliseconds: number): Promise<void> {
     now += milliseconds;
