@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { addCareCommands } from './commands/care-program.ts';
 import { addTopicCommands } from './commands/topics-program.ts';
 
 const DESK = 'desk';
@@ -155,6 +156,7 @@ program
   .option('--json', JSON_HELP)
   .action((options) => run(async () => (await import('./commands/report.ts')).reportCommand(options))());
 
+addCareCommands(program, { run, data: dataOption, table: tableOption, jsonHelp: JSON_HELP });
 addTopicCommands(program, { run, desk: deskOption, data: dataOption, table: tableOption, jsonHelp: JSON_HELP });
 
 await program.parseAsync();

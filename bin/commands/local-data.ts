@@ -3,13 +3,11 @@ import type { Table } from '../../lib/adapters/dynamo/table.ts';
 import { openData } from '../../lib/local/running.ts';
 import { LOCAL_TABLE } from '../../lib/local/table.ts';
 
-/** A client for the local table, which knows no credentials. */
+/** The local desk knows no credentials, and the SDK wants some. */
+export const LOCAL_CLIENT = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+
 export const localTable = (endpoint: string): Table => ({
-  db: new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  }),
+  db: new DynamoDBClient({ ...LOCAL_CLIENT, endpoint }),
   name: LOCAL_TABLE,
 });
 

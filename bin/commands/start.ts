@@ -61,7 +61,8 @@ export async function startCommand({ desk: dir, data, smtpPort, webPort, verdict
   const smtp = await startSmtp({ port: smtpPort, addresses, verdict, desk: local }).catch(
     taken(smtpPort, '--smtp-port', local.close),
   );
-  noteRunning(dataDir, { pid: process.pid, dynamoEndpoint: local.dynamoEndpoint });
+  const { dynamoEndpoint, awsEndpoint } = local;
+  noteRunning(dataDir, { pid: process.pid, dynamoEndpoint, awsEndpoint });
   await local.invoke('sweep', AFTER_RESTART);
   const timer = setInterval(
     () => void local.invoke('sweep', {}).catch((error: Error) => say(`Sweep: ${error.message}`)),

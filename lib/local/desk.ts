@@ -13,6 +13,8 @@ import { LOCAL_TABLE } from './table.ts';
 
 export interface LocalDesk {
   dynamoEndpoint: string;
+  /** Its S3, SES and Step Functions. */
+  awsEndpoint: string;
   invoke: InvokeStep;
   /** Keeps a mail and sends its event, as SES, S3 and the queue do. Resolves to the object's key once it is safe. */
   deliver(raw: Uint8Array, receivedAt: Date): Promise<{ key: string; started: Promise<void> }>;
@@ -73,6 +75,7 @@ export async function openLocalDesk(options: DeskOptions): Promise<LocalDesk> {
 
   return {
     dynamoEndpoint: dynamo.endpoint,
+    awsEndpoint: aws.endpoint,
     invoke: (step, event) => invoke(step, event),
     async deliver(raw, receivedAt) {
       const key = `raw/${randomUUID()}`;

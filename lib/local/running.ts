@@ -5,6 +5,8 @@ import { startDynoxide } from './dynoxide.ts';
 interface Running {
   pid: number;
   dynamoEndpoint: string;
+  /** Its S3, SES and Step Functions. */
+  awsEndpoint: string;
 }
 
 const file = (dataDir: string): string => join(dataDir, 'running.json');

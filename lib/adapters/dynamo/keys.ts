@@ -36,6 +36,10 @@
  *  T1  the tail of the topic log            Query            topics                     > {sequence}
  *  T2  open a topic                         Put if absent    topics                     {sequence}
  *  K1  the key of case addresses            Put if absent    desk                       case-key
+ *  B1  mails let out to an address, a case  Get, Put if same sent-to#{address}, sent-in#{caseId} moments   (dropped after a day)
+ *  B2  mails in and out in ten minutes      Get, Update      traffic#{start}            counters  (dropped after an hour)
+ *  B3  an address not to be written to      Put if absent    suppressed#{address}       because
+ *  B4  its soft bounces                     Get, Put if same suppressed#{address}       soft-bounces (dropped after a day)
  *
  * Pairs have a partition each, so that a hot topic never writes to one place, and an account writes once a day at most.
  * D2 reads `cap` rows at most, whatever the topic's size. Segments need no index of their own: up to the cap every row is
@@ -74,6 +78,12 @@ export const skeletonKey = (skeleton: string) => key(`skeleton#${skeleton}`, 'ac
 export const accountKey = (id: string) => key(`account#${id}`, 'account');
 export const pairKey = (topic: string, account: string) => key(`demand#${topic}#${account}`, 'pair');
 export const topicKey = (sequence: number) => key('topics', String(sequence).padStart(12, '0'));
+
+export const sentToKey = (address: string) => key(`sent-to#${address}`, 'moments');
+export const sentInKey = (caseId: string) => key(`sent-in#${caseId}`, 'moments');
+export const trafficKey = (start: string) => key(`traffic#${start}`, 'counters');
+export const suppressedKey = (address: string) => key(`suppressed#${address}`, 'because');
+export const softBouncesKey = (address: string) => key(`suppressed#${address}`, 'soft-bounces');
 
 export const doc = (value: unknown): Item => ({ doc: { S: JSON.stringify(value) } });
 export const docOf = <T>(item: Item | undefined): T | null => (item?.doc?.S ? (JSON.parse(item.doc.S) as T) : null);

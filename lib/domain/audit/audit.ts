@@ -16,6 +16,8 @@ export const auditEvents = [
   'answered-by-hand',
   'filed',
   'commitment-ended',
+  'redriven',
+  'erased',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

@@ -1,0 +1,24 @@
+import { keepMoments } from '../../domain/mail/brakes.ts';
+import type { Suppressions } from '../../ports-brakes.ts';
+import { docOf, softBouncesKey, suppressedKey, text } from './keys.ts';
+import { MAX_TRIES, replaceMoments } from './moments.ts';
+import { getItem, putIfAbsent, type Table } from './table.ts';
+
+export const dynamoSuppressions = (table: Table): Suppressions => ({
+  async add(address, because, at) {
+    const row = { ...suppressedKey(address), because: { S: because }, addedAt: { S: at.toISOString() } };
+    await putIfAbsent(table, row);
+  },
+
+  because: async (address) => text(await getItem(table, suppressedKey(address)), 'because'),
+
+  async softBounce(address, at) {
+    const key = softBouncesKey(address);
+    for (let tried = 0; tried < MAX_TRIES; tried += 1) {
+      const row = await getItem(table, key);
+      const moments = keepMoments([...(docOf<{ at: string }[]>(row) ?? []), { at: at.toISOString() }], at);
+      if (await replaceMoments(table, key, row, moments, at)) return moments.length;
+    }
+    throw new Error('The bounces of one address change too fast. Count this one again.');
+  },
+});

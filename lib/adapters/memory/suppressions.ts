@@ -1,0 +1,20 @@
+import { keepMoments } from '../../domain/mail/brakes.ts';
+import type { Suppressions } from '../../ports-brakes.ts';
+
+export const memorySuppressions = (): Suppressions => {
+  const suppressed = new Map<string, string>();
+  const soft = new Map<string, { at: string }[]>();
+  return {
+    async add(address, because) {
+      if (!suppressed.has(address)) suppressed.set(address, because);
+    },
+
+    because: async (address) => suppressed.get(address) ?? null,
+
+    async softBounce(address, at) {
+      const moments = keepMoments([...(soft.get(address) ?? []), { at: at.toISOString() }], at);
+      soft.set(address, moments);
+      return moments.length;
+    },
+  };
+};
