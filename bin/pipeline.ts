@@ -42,7 +42,19 @@ export function memoryPipeline(
   const state = topicState({ prior: priorOf(index) });
   const topics = topicsWith({ index, nameOf, encoder, kinds, log: memoryTopicLog(), state });
   const steps = {
-    read: readMessage({ objects, read, ledger, hash: hashOf, clock: now }),
+    read: readMessage({
+      objects,
+      read,
+      ledger,
+      outbox: { isOurs: async () => false },
+      brakes: { accepted: async () => {} },
+      continuedCase: async () => null,
+      reportedCase: async () => null,
+      recordNews: async () => {},
+      count: () => {},
+      hash: hashOf,
+      clock: now,
+    }),
     decide: decideMessage({
       objects,
       read,

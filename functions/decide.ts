@@ -11,6 +11,7 @@ import type { Message } from '../lib/domain/mail/message.ts';
 import { deadline } from '../lib/domain/time/business-time.ts';
 import * as ports from '../lib/ports.ts';
 import * as wired from '../lib/wire.ts';
+import { type ContinuedCase, continuedCaseOf } from '../lib/wire-cases.ts';
 
 interface Deps {
   objects: Pick<ports.ObjectStore, 'get'>;
@@ -21,7 +22,7 @@ interface Deps {
   topics: ports.Topics;
   demand: Pick<ports.DemandBook, 'record' | 'count'>;
   /** The case that a mail to a signed case address continues, or null. */
-  continuedCase: wired.ContinuedCase;
+  continuedCase: ContinuedCase;
   letters: Pick<wired.Letters, 'reply' | 'considering'>;
   desk: wired.CompiledDesk;
   clock: ports.Clock;
@@ -165,7 +166,7 @@ export const handler = wired.wire('decide', (env) =>
     accounts: wired.accountsOf(env),
     topics: wired.topicsOf(env),
     demand: wired.demandOf(env),
-    continuedCase: wired.continuedCaseOf(env),
+    continuedCase: continuedCaseOf(env),
     letters: wired.lettersOf(env),
     desk: wired.deskOf(env),
     clock: wired.now,

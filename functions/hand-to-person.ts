@@ -3,16 +3,19 @@ import type { Outcome } from '../lib/domain/case/case.ts';
 import { handOverInput } from '../lib/domain/case/inputs.ts';
 import type { OutgoingMail } from '../lib/domain/reply/outgoing-mail.ts';
 import type * as ports from '../lib/ports.ts';
+import type { Count } from '../lib/ports-metrics.ts';
 import * as wired from '../lib/wire.ts';
 
 interface Deps {
-  ledger: Pick<ports.Ledger, 'find' | 'claim' | 'close'>;
+  ledger: Pick<ports.Ledger, 'find' | 'claim' | 'close' | 'resolve'>;
+  outbox: Pick<ports.Outbox, 'hasLeft'>;
   cases: Pick<ports.CaseBook, 'story'>;
   approvals: Pick<ports.Approvals, 'settled'>;
   gatherBrief: wired.GatherBrief;
   notices: Pick<wired.Notices, 'handed' | 'call'>;
   send: ports.SendNotice;
   settings: wired.CompiledDesk['desk']['settings'];
+  count: Count;
   clock: ports.Clock;
 }
 
@@ -26,15 +29,29 @@ export const handToPerson = (deps: Deps) => async (input: unknown) => {
   };
   if (row.outcome && row.outcome !== 'awaiting-approval') {
     await settle(); // a crash after closing must not leave an approval that is resumed for ever
-    return { outcome: row.outcome };
+    return { outcome: await withoutDoubt(deps, messageId, row.outcome) };
   }
 
   const { outcome, reason } = outcomeOf(row, failure?.Error, settled?.reason);
   if (outcome !== 'held') await deps.send(await noticeOf(deps, row, reason), 'handed', messageId);
   await deps.ledger.close(messageId, outcome, reason);
   await settle();
-  return { outcome };
+  return { outcome: await withoutDoubt(deps, messageId, outcome) };
 };
+
+/**
+ * The mail service may tell that the reply left while it is being parked. Asked after it was parked: who tells later finds it
+ * parked, and resolves it (lib/delivery/record-news.ts).
+ */
+async function withoutDoubt({ ledger, outbox, count }: Deps, messageId: string, outcome: Outcome): Promise<Outcome> {
+  if (outcome !== 'parked') return outcome;
+  if (!(await outbox.hasLeft(messageId))) {
+    count('Parked');
+    return outcome;
+  }
+  await ledger.resolve(messageId, 'the mail service', { outcome: 'answered', reason: 'answered' });
+  return 'answered';
+}
 
 function outcomeOf(row: ports.LedgerRow, failed?: string, settled?: string): { outcome: Outcome; reason: string } {
   if (failed && row.outcome !== 'awaiting-approval') return { outcome: 'parked', reason: failed };
@@ -79,12 +96,14 @@ async function enter(
 export const handler = wired.wire('hand-to-person', (env) =>
   handToPerson({
     ledger: wired.ledgerOf(env),
+    outbox: wired.outboxOf(env),
     cases: wired.casesOf(env),
     approvals: wired.approvalsOf(env),
     gatherBrief: wired.gatherBriefOf(env),
     notices: wired.noticesOf(env),
     send: wired.sendNoticeOf(env),
     settings: wired.deskOf(env).desk.settings,
+    count: wired.countOf(env),
     clock: wired.now,
   }),
 );

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import type { Approval } from '../lib/domain/approval/approval.ts';
 import type * as ports from '../lib/ports.ts';
+import type { Count } from '../lib/ports-metrics.ts';
 import * as wired from '../lib/wire.ts';
+import * as sending from '../lib/wire-sending.ts';
 import { sendReply } from './send-reply.ts';
 
 interface Deps {
   objects: Pick<ports.ObjectStore, 'list'>;
-  ledger: Pick<ports.Ledger, 'find' | 'stuckSince'>;
+  ledger: Pick<ports.Ledger, 'find' | 'stuckSince' | 'waitingForPerson'>;
   outbox: Pick<ports.Outbox, 'doubtBefore' | 'open'>;
   approvals: Pick<ports.Approvals, 'unsettled'>;
   workflows: ports.Workflows;
@@ -17,9 +19,14 @@ interface Deps {
   remindManagers: (approvals: Approval[], now: Date) => Promise<{ mailed: number }>;
   /** Commitments whose review day has come. */
   mailReviews: (now: Date) => Promise<{ reviews: number }>;
+  /** Learns how fast the mail service lets us send. */
+  keepPace: (now: Date) => Promise<void>;
+  /** Mails of ours that did not arrive. */
+  tellTroubles: () => Promise<{ troubles: number }>;
   /** Merges near-duplicates, and lets the counts follow. */
   keepTopics: () => Promise<{ merged: number }>;
   messageIdOf: (key: string) => string;
+  count: Count;
   clock: ports.Clock;
 }
 
@@ -37,15 +44,37 @@ export const sweep = (deps: Deps) => async (event: unknown) => {
   const since = new Date(now.getTime() - lookBackSeconds * 1000);
   const inDoubt = await deps.outbox.doubtBefore(before);
   const resent = await resend(deps, now, before);
-  const restarted = (await restartStuck(deps, before)) + (await startForgotten(deps, since, before));
+  const forgotten = await startForgotten(deps, since, before);
+  const restarted = (await restartStuck(deps, before)) + forgotten;
   const waiting = await deps.approvals.unsettled();
   const resumed = await resumeApprovals(deps, waiting, now);
   const { mailed } = await deps.remindManagers(waiting, now);
   const { reviews } = await deps.mailReviews(now);
+  const { troubles } = await deps.tellTroubles();
   // After the mail: nobody waits for it.
   const { merged } = await deps.keepTopics();
-  return { inDoubt: inDoubt.length, resent, restarted, resumed, mailed, reviews, merged };
+  await deps.keepPace(now);
+  await measure(deps, { inDoubt: inDoubt.length, forgotten, overdue: waiting.filter(isOverdue(now)).length }, now);
+  return { inDoubt: inDoubt.length, resent, restarted, resumed, mailed, reviews, troubles, merged };
 };
+
+const isOverdue =
+  (now: Date) =>
+  ({ state, answerBy }: Approval): boolean =>
+    state === 'PENDING' && new Date(answerBy) <= now;
+
+/** For the alarms. */
+async function measure(
+  { ledger, count }: Deps,
+  { inDoubt, forgotten, overdue }: { inDoubt: number; forgotten: number; overdue: number },
+  now: Date,
+): Promise<void> {
+  if (inDoubt > 0) count('MailInDoubt', inDoubt);
+  if (forgotten > 0) count('ForgottenMail', forgotten);
+  if (overdue > 0) count('ApprovalOverdue', overdue);
+  const [oldest] = await ledger.waitingForPerson();
+  if (oldest) count('OldestHeldHours', (now.getTime() - Date.parse(oldest.updatedAt)) / 3_600_000);
+}
 
 async function restartStuck({ ledger, workflows }: Deps, before: Date): Promise<number> {
   const rows = await ledger.stuckSince(before);
@@ -100,11 +129,14 @@ export const handler = wired.wire('sweep', (env) =>
     approvals: wired.approvalsOf(env),
     workflows: wired.workflowsOf(env),
     inDoubt: wired.deskOf(env).desk.settings.inDoubt,
-    sendAgain: wired.sendAgainOf(env, sendReply(wired.sendingOf(env))),
+    sendAgain: sending.sendAgainOf(env, sendReply(sending.sendingOf(env))),
     remindManagers: wired.remindManagersOf(env),
     mailReviews: wired.mailReviewsOf(env),
+    keepPace: sending.keepPaceOf(env),
+    tellTroubles: sending.tellTroublesOf(env),
     keepTopics: wired.topicUpkeepOf(env),
     messageIdOf: wired.messageIdOf,
+    count: wired.countOf(env),
     clock: wired.now,
   }),
 );

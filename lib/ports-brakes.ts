@@ -1,4 +1,4 @@
-/** What keeps the desk from writing too much, or to whom it must not. A store that fails throws: then hold, never send. */
+/** What keeps the desk from writing too much, too fast, or to whom it must not. A store that fails throws: then hold, never send. */
 import type { MayLeave } from './domain/mail/brakes.ts';
 
 /** A mail to a customer, named as in the outbox. */
@@ -16,12 +16,40 @@ export interface Brakes {
   accepted(at: Date): Promise<void>;
 }
 
+/** The rate of the mail service, shared by all that send. */
+export interface Pace {
+  /** False: not now. */
+  take(at: Date): Promise<boolean>;
+  /** The service took nothing: all wait a while. */
+  refused(at: Date): Promise<void>;
+  /** Mails a second that the service allows. */
+  allow(perSecond: number, at: Date): Promise<void>;
+}
+
 /** Addresses in lower case. */
 export interface Suppressions {
   /** The first reason stays. */
   add(address: string, because: string, at: Date): Promise<void>;
   /** Null when it may be written to. */
   because(address: string): Promise<string | null>;
-  /** How many there were within 24 hours, this one included; counts to 20. */
-  softBounce(address: string, at: Date): Promise<number>;
+  /** Of how many messages our mail bounced within 24 hours, this one included; counts to 20. */
+  softBounce(address: string, messageId: string, at: Date): Promise<number>;
+}
+
+/** Mail of ours that did not arrive, or was not wanted. */
+export interface Trouble {
+  /** The message and the purpose of our mail about it; of a report that came as a mail, that mail. */
+  messageId: string;
+  purpose: string;
+  because: string;
+  at: string;
+}
+
+/** What a person has to be told about delivery. */
+export interface Troubles {
+  /** Once a message and purpose. */
+  add(trouble: Trouble): Promise<void>;
+  /** Not told yet, oldest first. */
+  untold(): Promise<Trouble[]>;
+  told(trouble: Trouble): Promise<void>;
 }

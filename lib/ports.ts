@@ -6,6 +6,7 @@ import type { MailKind, Message } from './domain/mail/message.ts';
 import type { OutgoingMail } from './domain/reply/outgoing-mail.ts';
 
 export type { Approvals, Audit, Commitments } from './ports-approval.ts';
+export type { Brakes, LeavingMail, Pace, Suppressions, Trouble, Troubles } from './ports-brakes.ts';
 export * from './ports-errors.ts';
 export type {
   Codes,
@@ -140,13 +141,22 @@ export interface Outbox {
   /** Writes it once, PENDING. */
   add(messageId: string, caseId: string, mail: OutgoingMail, purpose?: ReplyPurpose): Promise<void>;
   /**
-   * PENDING, or CLAIMED with its lease over -> CLAIMED. Null when already SENT. Throws `ReplyClaimed` while another holds or
+   * PENDING, or CLAIMED with its lease over -> CLAIMED. Null when SENT or FAILED. Throws `ReplyClaimed` while another holds or
    * sends it, `ReplyInDoubt` when a call was begun and its end is not known.
    */
   claim(messageId: string, purpose?: ReplyPurpose): Promise<ClaimedReply | null>;
+  /** CLAIMED -> PENDING: nothing was handed over, and it may wait. */
+  release(reply: ClaimedReply): Promise<void>;
   /** CLAIMED -> CALLING, just before the mail is handed over; keeps the hash of its bytes. Throws `ReplyClaimed` when the claim was lost. */
   begin(reply: ClaimedReply, bytesHash: string): Promise<void>;
+  /** CALLING or UNKNOWN -> SENT. */
   sent(messageId: string, sesMessageId: string, purpose?: ReplyPurpose): Promise<void>;
+  /** It was taken and did not arrive. The last word: a mail server may take a mail and give it back later. */
+  failed(messageId: string, sesMessageId: string, purpose?: ReplyPurpose): Promise<void>;
+  /** Whether it is known to have left, wherever it ended. */
+  hasLeft(messageId: string, purpose?: ReplyPurpose): Promise<boolean>;
+  /** Whether the mail service gave this id to a mail of the outbox. */
+  isOurs(sesMessageId: string): Promise<boolean>;
   /** After a proven refusal only: CALLING -> PENDING. */
   refused(messageId: string, purpose?: ReplyPurpose): Promise<void>;
   /** CALLING for longer than the limit becomes UNKNOWN: a person looks. */

@@ -15,7 +15,7 @@ const triage = z.object({ TRIAGE_MACHINE_ARN: z.string().startsWith('arn:') });
 const approval = z.object({ APPROVAL_MACHINE_ARN: z.string().startsWith('arn:') });
 
 export const settingsOf = {
-  receive: triage,
+  receive: table.extend(triage.shape),
   'read-message': table.extend(bucket.shape).extend(desk.shape),
   decide: table.extend(bucket.shape).extend(desk.shape).extend(fit.shape).extend(model.shape),
   'send-reply': table.extend(mail.shape),

@@ -19,10 +19,11 @@ import type { Table } from './adapters/dynamo/table.ts';
 import { dynamoTopicLog } from './adapters/dynamo/topic-log.ts';
 import { hexHash } from './adapters/hash.ts';
 import { toHtml } from './adapters/markdown.ts';
+import { countMetric } from './adapters/metrics.ts';
 import { mimeReader } from './adapters/mime.ts';
 import { pagePass } from './adapters/page-pass.ts';
 import { s3ObjectStore } from './adapters/s3-object-store.ts';
-import { caseMac, hashSecret, isCaseMac, isSecretOf, newCode, newPublicId, newSecret } from './adapters/secrets.ts';
+import { caseMac, hashSecret, isSecretOf, newCode, newPublicId, newSecret } from './adapters/secrets.ts';
 import { sesMailer } from './adapters/ses-mailer.ts';
 import { stepFunctions, tellDecided } from './adapters/step-functions.ts';
 import { readSnapshot } from './adapters/topic-snapshot.ts';
@@ -33,14 +34,12 @@ import { gatherBrief } from './approval/gather-brief.ts';
 import { mailReviews } from './approval/mail-reviews.ts';
 import { remindManagers } from './approval/remind.ts';
 import type { Desk } from './domain/desk/desk.ts';
-import type { Message } from './domain/mail/message.ts';
-import { caseAddress, findCaseAddress } from './domain/reply/case-address.ts';
+import { caseAddress } from './domain/reply/case-address.ts';
 import { draftLetters } from './domain/reply/draft-letters.ts';
 import { draftNotices } from './domain/reply/draft-notices.ts';
 import { topicState } from './domain/topics/topic-state.ts';
-import type { CaseBook, CaseKey, Reply, SendNotice } from './ports.ts';
+import type { CaseKey, SendNotice } from './ports.ts';
 import { readSettings, type SettingsOf, type Step, TOPIC_SNAPSHOT } from './settings.ts';
-import { doubtedMail } from './staff/doubted-mail.ts';
 import { deskApp } from './web/app.ts';
 import type { StaffWeb } from './web/staff/routes.ts';
 
@@ -57,10 +56,10 @@ export const now = (): Date => new Date();
 export { hashOf, messageIdOf } from './adapters/hash.ts';
 export { hashSecret, newPublicId, newSecret } from './adapters/secrets.ts';
 
-interface TableEnv {
+export interface TableEnv {
   TABLE_NAME: string;
 }
-const tableOf = ({ TABLE_NAME }: TableEnv): Table => ({ db: db(), name: TABLE_NAME });
+export const tableOf = ({ TABLE_NAME }: TableEnv): Table => ({ db: db(), name: TABLE_NAME });
 export const ledgerOf = (env: TableEnv) => dynamoLedger(tableOf(env), now);
 export const casesOf = (env: TableEnv) => dynamoCaseBook(tableOf(env), now);
 export const outboxOf = (env: TableEnv) => dynamoOutbox(tableOf(env), now);
@@ -70,7 +69,8 @@ export const demandOf = (env: TableEnv) => dynamoDemandBook(tableOf(env));
 export const auditOf = (env: TableEnv) => dynamoAudit(tableOf(env));
 export const commitmentsOf = (env: TableEnv) => dynamoCommitments(tableOf(env));
 export const proposalsOf = (env: TableEnv) => dynamoExampleProposals(tableOf(env));
-const caseKeyOf = (env: TableEnv) => dynamoCaseKey(tableOf(env));
+export const countOf = (env: TableEnv) => countMetric(env);
+export const caseKeyOf = (env: TableEnv) => dynamoCaseKey(tableOf(env));
 
 export const objectsOf = ({ BUCKET_NAME }: { BUCKET_NAME: string }) => s3ObjectStore(s3(), BUCKET_NAME);
 export const mailerOf = ({ CONFIGURATION_SET }: { CONFIGURATION_SET: string }) => sesMailer(ses(), CONFIGURATION_SET);
@@ -89,7 +89,7 @@ export interface CompiledDesk {
   desk: Desk;
   policyVersion: string;
 }
-interface DeskEnv {
+export interface DeskEnv {
   DESK_FILE: string;
 }
 export const deskOf = ({ DESK_FILE }: DeskEnv): CompiledDesk =>
@@ -140,21 +140,6 @@ export type { Brief } from './domain/approval/brief.ts';
 export type { Letters } from './domain/reply/draft-letters.ts';
 export type { Notices } from './domain/reply/draft-notices.ts';
 export type GatherBrief = ReturnType<typeof gatherBrief>;
-
-/** What sending to a customer needs; the pages and the sweep send by the same step as the machines. */
-export const sendingOf = (env: TableEnv & { CONFIGURATION_SET: string }) => ({
-  ledger: ledgerOf(env),
-  outbox: outboxOf(env),
-  approvals: approvalsOf(env),
-  mailer: mailerOf(env),
-  clock: now,
-});
-
-export const sendAgainOf = (env: SettingsOf<'sweep'>, sendReply: StaffWeb['sendReply']) => {
-  const { again } = doubtedMail({ ...sendingOf(env), audit: auditOf(env), sendReply });
-  return (reply: Reply, at: Date) =>
-    again(reply, { by: 'evenhand', at, reason: 'the desk never loses a mail', facts: {} });
-};
 
 export const deskAppOf = (env: SettingsOf<'desk'>, sendReply: StaffWeb['sendReply']) => {
   const approvals = approvalsOf(env);
@@ -220,18 +205,3 @@ export const mailReviewsOf = (env: SettingsOf<'sweep'>) =>
     send: sendNoticeOf(env),
     settings: deskOf(env).desk.settings,
   });
-
-export type ContinuedCase = (message: Message) => Promise<string | null>;
-
-export const continuedCaseOf = (env: DeskEnv & TableEnv) =>
-  continuedCaseWith(deskOf(env).desk, caseKeyOf(env), casesOf(env));
-
-/** A signed case address alone is not enough: mails are forwarded. The sender must have taken part. */
-export const continuedCaseWith =
-  (desk: Desk, key: CaseKey, cases: Pick<CaseBook, 'participants'>): ContinuedCase =>
-  async (message) => {
-    const found = findCaseAddress(message.to, desk.settings.addresses);
-    if (!found || !isCaseMac(await key(), found.caseId, found.mac)) return null;
-    const participants = await cases.participants(found.caseId);
-    return participants.includes(message.from?.address ?? '') ? found.caseId : null;
-  };

@@ -8,10 +8,11 @@ const mayImport: Record<string, RegExp> = {
   'lib/adapters':
     /^(lib\/(domain|adapters)\/|lib\/ports|@aws-sdk\/|zod$|node:|postal-mime$|nodemailer\/|marked$|yaml$|csv-parse\/)/,
   'lib/approval': /^(lib\/(domain|approval)\/|lib\/ports)/,
+  'lib/delivery': /^(lib\/(domain|delivery)\/|lib\/ports)/,
   'lib/staff': /^(lib\/(domain|staff)\/|lib\/ports)/,
   'lib/web': /^(lib\/(domain|web|approval|staff)\/|lib\/ports|hono(\/|$)|zod$|node:crypto$)/,
   'lib/infra':
-    /^(lib\/(infra|workflow)\/|lib\/settings|lib\/adapters\/(desk-folder|catalogue-fit|encoder\/)|aws-cdk-lib|constructs$|esbuild$|node:)/,
+    /^(lib\/(infra|workflow)\/|lib\/(settings|ports-metrics)|lib\/adapters\/(desk-folder|catalogue-fit|encoder\/)|aws-cdk-lib|constructs$|esbuild$|node:)/,
   // The table's key schema needs the client; definitions and the build come from infra, which synthesises them.
   'lib/local':
     /^(lib\/(domain|local)\/|lib\/(ports|settings)|lib\/infra\/(definitions|ensure-built|compile-desk)|aws-local-stepfunctions$|smtp-server$|hono(\/|$)|@hono\/|@aws-sdk\/client-dynamodb$|node:)/,

@@ -15,6 +15,7 @@ import { createTable } from '../../lib/local/table.ts';
 import { mailsIn } from '../sources.ts';
 import { localTable } from './local-data.ts';
 import { progressBar, say } from './progress.ts';
+import { releaseBrakes } from './release-brakes.ts';
 import { rowsOf, type TryRow } from './try-rows.ts';
 import { tryTable } from './try-table.ts';
 
@@ -63,6 +64,7 @@ export async function tryCommand(
       await started;
       await local.idle();
       const row = await ledger.find(messageIdOf(key));
+      await releaseBrakes(table, row, now());
       const story = row?.caseId ? await cases.story(row.caseId) : null;
       const found = rowsOf({ source, row, story });
       if (json) for (const one of found) console.log(JSON.stringify(one));
@@ -78,7 +80,7 @@ export async function tryCommand(
 }
 
 /** In the order in which they were written: demand counts who asked before. */
-async function readAll(paths: string[], ownAddresses: string[]) {
+export async function readAll(paths: string[], ownAddresses: string[]) {
   const read = mimeReader({ ownAddresses });
   const mails: { source: string; raw: Uint8Array; at: Date }[] = [];
   for await (const { source, raw } of mailsIn(paths)) {

@@ -38,7 +38,14 @@ async function partsOf(raw: Uint8Array): Promise<MailParts> {
     warnings: [...(raw.byteLength > PARSED_BYTES ? ['only the first MiB was read'] : []), ...within.warnings],
     ...fieldsOf(headers),
   };
-  const asItCame = { text: bodyAsItCame(latin), html: '', attachments: [], partTypes: [], reportText: '' };
+  const asItCame = {
+    text: bodyAsItCame(latin),
+    html: '',
+    attachments: [],
+    partTypes: [],
+    reportText: '',
+    returnedText: '',
+  };
   const told = (warning: string) => ({ ...envelope, ...asItCame, warnings: [...envelope.warnings, warning] });
   if (faults.length > 0) return { ...envelope, ...asItCame };
   if (isBase64InNameOnly(headers, asItCame.text)) return told('the text is not the base64 that it says it is');
@@ -92,6 +99,10 @@ function bodyAsItCame(latin: string): string {
 
 function bodyOf({ text = '', html = '', attachments }: Email, latin: string) {
   const contents = attachments.map(({ content }) => Buffer.from(content as ArrayBuffer));
+  const textOf = (type: RegExp) =>
+    attachments
+      .flatMap(({ mimeType }, i) => (type.test(mimeType) ? [contents[i]!.toString('latin1', 0, MAX_REPORT)] : []))
+      .join('\n\n');
   const decoded = isUtf7(latin) ? fromUtf7 : (words: string) => words;
   return {
     text: html !== '' && hasLooseHtml(latin) ? '' : decoded(text),
@@ -102,11 +113,8 @@ function bodyOf({ text = '', html = '', attachments }: Email, latin: string) {
       bytes: contents[i]!.byteLength,
     })),
     partTypes: attachments.map(({ mimeType, method }) => (method ? `${mimeType}; method=${method}` : mimeType)),
-    reportText: attachments
-      .flatMap(({ mimeType }, i) =>
-        mimeType.endsWith('delivery-status') ? [contents[i]!.toString('latin1', 0, MAX_REPORT)] : [],
-      )
-      .join('\n'),
+    reportText: textOf(/\/(delivery-status|feedback-report)$/),
+    returnedText: textOf(/\/(rfc822|rfc822-headers|global|global-headers)$/),
   };
 }
 

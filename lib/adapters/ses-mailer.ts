@@ -1,4 +1,4 @@
-import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { GetAccountCommand, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { findHeaderFaults } from '../domain/reply/header-rules.ts';
 import type { OutgoingMail } from '../domain/reply/outgoing-mail.ts';
@@ -32,6 +32,12 @@ export const sesMailer = (ses: SESv2Client, configurationSet: string): Mailer =>
     return { sesMessageId: MessageId ?? '' };
   },
 });
+
+/** Mails a second that the account may send; null where the service does not say. */
+export async function sendRate(ses: SESv2Client): Promise<number | null> {
+  const { SendQuota } = await ses.send(new GetAccountCommand({}));
+  return SendQuota?.MaxSendRate ?? null;
+}
 
 /** It would take the same mail later: the rate, the day's quota, or sending is paused. */
 const isThrottled = (error: unknown): boolean =>

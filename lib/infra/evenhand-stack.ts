@@ -11,6 +11,7 @@ import { placeholderOf } from './names.ts';
 import { Schedule } from './schedule.ts';
 import { StepLambda } from './step-lambda.ts';
 import { type Stage, Storage } from './storage.ts';
+import { sampleTraces } from './traces.ts';
 import { Web } from './web.ts';
 import { workflowFiles } from './workflow-files.ts';
 
@@ -76,8 +77,12 @@ export class EvenhandStack extends Stack {
 
     const pages = new StepLambda(this, 'desk', { dist, desk, env: { ...mailing, TRIAGE_MACHINE_ARN: triage.arn } });
     web.serve(pages.fn);
-    const receive = new StepLambda(this, 'receive', { dist, env: { TRIAGE_MACHINE_ARN: triage.arn } });
-    const intake = new Intake(this, mail, receive.fn);
+    const receive = new StepLambda(this, 'receive', {
+      dist,
+      env: { TABLE_NAME, TRIAGE_MACHINE_ARN: triage.arn },
+      isTraced: false,
+    });
+    const intake = new Intake(this, { mail, mailOut: out, receive: receive.fn });
     const sweep = new StepLambda(this, 'sweep', {
       dist,
       desk,
@@ -89,7 +94,7 @@ export class EvenhandStack extends Stack {
     });
     new Schedule(this, sweep.fn);
 
-    for (const step of [read, decide, send, hand, settle, ask, pages, sweep])
+    for (const step of [receive, read, decide, send, hand, settle, ask, pages, sweep])
       step.allow([...READ, ...WRITE], tableArns);
     decide.allow(['dynamodb:BatchGetItem'], [table.tableArn]);
     pages.allow(['dynamodb:DeleteItem'], [table.tableArn]); // sessions
@@ -108,6 +113,7 @@ export class EvenhandStack extends Stack {
       step.allow(['ses:SendEmail', 'ses:SendRawEmail'], [identity, configuration], {
         StringEquals: { 'ses:FromAddress': sender },
       });
+    sweep.allow(['ses:GetAccount'], ['*']); // the quota belongs to the account: the call knows no resource
     for (const step of [ask, pages, sweep]) step.allow(['states:SendTaskSuccess'], [approval.arn]);
     for (const step of [receive, pages]) step.allow(['states:StartExecution'], [triage.arn]);
     sweep.allow(['states:StartExecution'], [triage.arn, approval.arn]);
@@ -117,8 +123,14 @@ export class EvenhandStack extends Stack {
     for (const step of [read, decide, sweep])
       step.allow(['s3:ListBucket'], [mail.bucketArn], { StringLikeIfExists: { 's3:prefix': 'raw/*' } });
 
-    addAlarms(this, { intake, triage, approval, sweep: sweep.fn });
+    sampleTraces(this);
+    addAlarms(this, {
+      ...{ intake, triage, approval, table },
+      ...{ path: [read, decide, send, hand, ask].map(({ fn }) => fn), send: send.fn, sweep: sweep.fn },
+    });
     new CfnOutput(this, 'WebUrl', { value: web.url });
     new CfnOutput(this, 'TableName', { value: TABLE_NAME });
+    new CfnOutput(this, 'BucketName', { value: BUCKET_NAME });
+    new CfnOutput(this, 'TriageMachineArn', { value: triage.arn });
   }
 }

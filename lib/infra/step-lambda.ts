@@ -19,6 +19,8 @@ interface StepOptions<S extends Step> {
   desk?: ILayerVersion;
   timeout?: Duration;
   memoryMegabytes?: number;
+  /** Only where nearly every call should be traced, or where a machine decides which (traces.ts). */
+  isTraced?: boolean;
 }
 
 /** One workflow step as a Lambda with a role and a log of its own. `env` is typed by the very schema that the step parses when it starts. */
@@ -27,7 +29,7 @@ export class StepLambda<S extends Step> extends Construct {
 
   constructor(scope: Construct, step: S, options: StepOptions<S>) {
     super(scope, step);
-    const { env, dist, desk, timeout = Duration.seconds(20), memoryMegabytes = 512 } = options;
+    const { env, dist, desk, timeout = Duration.seconds(20), memoryMegabytes = 512, isTraced = true } = options;
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -40,7 +42,7 @@ export class StepLambda<S extends Step> extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memoryMegabytes,
-      tracing: Tracing.ACTIVE,
+      tracing: isTraced ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: env,
       layers: desk ? [desk] : [],
       timeout,

@@ -37,6 +37,8 @@ export async function startAwsEndpoint(world: {
   objects: LocalObjects;
   outbox: Outbox;
   machines: LocalMachines;
+  /** What SES tells of each mail it took. */
+  onSesEvent: (event: unknown) => void;
 }): Promise<LocalAws> {
   const server = createServer((request, response) => {
     answer(request)
@@ -58,7 +60,7 @@ export async function startAwsEndpoint(world: {
     const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>));
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string') return answerSfn(target, body, world.machines);
-    if (url.pathname.startsWith('/v2/email/')) return answerSes(request.method ?? '', url.pathname, body, world.outbox);
+    if (url.pathname.startsWith('/v2/email/')) return answerSes(request.method ?? '', url.pathname, body, world);
     return answerS3({ method: request.method ?? '', url, headers: request.headers, body }, world.objects);
   }
 }

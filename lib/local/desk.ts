@@ -53,7 +53,12 @@ export async function openLocalDesk(options: DeskOptions): Promise<LocalDesk> {
     retryDelay: options.retryDelay,
     waitUntil: options.waitUntil,
   });
-  const aws = await startAwsEndpoint({ objects, outbox, machines });
+  const events = new Set<Promise<unknown>>();
+  const onSesEvent = (event: unknown) => {
+    const taken = queued(randomUUID(), event).finally(() => events.delete(taken));
+    events.add(taken);
+  };
+  const aws = await startAwsEndpoint({ objects, outbox, machines, onSesEvent });
   invoke = loadFunctions(built.dist, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
     AWS_ENDPOINT_URL_S3: aws.endpoint,
@@ -73,6 +78,10 @@ export async function openLocalDesk(options: DeskOptions): Promise<LocalDesk> {
     APPROVAL_MACHINE_ARN: approvalArn,
   });
 
+  const queued = async (messageId: string, body: unknown) => {
+    await invoke('receive', { Records: [{ messageId, body: JSON.stringify(body) }] });
+  };
+
   return {
     dynamoEndpoint: dynamo.endpoint,
     awsEndpoint: aws.endpoint,
@@ -80,10 +89,12 @@ export async function openLocalDesk(options: DeskOptions): Promise<LocalDesk> {
     async deliver(raw, receivedAt) {
       const key = `raw/${randomUUID()}`;
       await objects.put(key, raw);
-      const started = invoke('receive', { Records: [storedEvent(key, receivedAt)] }).then(() => {});
-      return { key, started };
+      return { key, started: queued(key, storedEvent(key, receivedAt)) };
     },
-    idle: () => machines.idle(),
+    async idle() {
+      await machines.idle();
+      await Promise.all(events);
+    },
     async close() {
       await aws.close();
       await dynamo.close();
@@ -93,11 +104,8 @@ export async function openLocalDesk(options: DeskOptions): Promise<LocalDesk> {
 
 /** The "Object Created" event of S3, as it comes out of the queue. */
 const storedEvent = (key: string, at: Date) => ({
-  messageId: key,
-  body: JSON.stringify({
-    source: 'aws.s3',
-    'detail-type': 'Object Created',
-    time: at.toISOString(),
-    detail: { bucket: { name: BUCKET }, object: { key } },
-  }),
+  source: 'aws.s3',
+  'detail-type': 'Object Created',
+  time: at.toISOString(),
+  detail: { bucket: { name: BUCKET }, object: { key } },
 });

@@ -17,12 +17,12 @@ export const entryOf = ({ by, at, reason, facts }: Actor, event: AuditEvent, mor
   facts: { ...facts, ...more },
 });
 
-export type SendReply = (of: Pick<Reply, 'messageId' | 'purpose'>) => Promise<unknown>;
+export type SendReply = (of: Pick<Reply, 'messageId' | 'purpose'>) => Promise<{ outcome: unknown }>;
 
 /** True when it left. What did not is kept in the outbox, and whoever asked is told so. */
 export const leaves = (sendReply: SendReply, of: Pick<Reply, 'messageId' | 'purpose'>): Promise<boolean> =>
   sendReply(of)
-    .then(() => true)
+    .then(({ outcome }) => outcome !== 'held')
     .catch((error: Error) => {
       console.error(JSON.stringify({ step: 'desk', event: 'not-sent', messageId: of.messageId, error: error.name }));
       return false;

@@ -25,6 +25,7 @@ describe.each(['memory', 's3'])('the %s object store', (kind) => {
       objects: kept,
       outbox: null as never,
       machines: null as never,
+      onSesEvent: () => {},
     });
     return { store: storeAt(endpoint), close };
   }

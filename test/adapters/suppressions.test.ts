@@ -22,17 +22,18 @@ const promises = (open: () => Promise<Suppressions>) => {
 
   test('soft bounces are counted within 24 hours and suppress nobody', async () => {
     const suppressions = await open();
-    expect(await suppressions.softBounce(JO, at(0))).toBe(1);
-    expect(await suppressions.softBounce(JO, at(1))).toBe(2);
-    expect(await suppressions.softBounce('sam@acme.example', at(1))).toBe(1);
-    expect(await suppressions.softBounce(JO, at(24, -1))).toBe(3);
-    expect(await suppressions.softBounce(JO, at(24))).toBe(3); // the first is exactly a day ago
+    expect(await suppressions.softBounce(JO, 'm1', at(0))).toBe(1);
+    expect(await suppressions.softBounce(JO, 'm2', at(1))).toBe(2);
+    expect(await suppressions.softBounce(JO, 'm2', at(1))).toBe(2); // the same event again
+    expect(await suppressions.softBounce('sam@acme.example', 'm2', at(1))).toBe(1);
+    expect(await suppressions.softBounce(JO, 'm3', at(24, -1))).toBe(3);
+    expect(await suppressions.softBounce(JO, 'm4', at(24))).toBe(3); // the first is exactly a day ago
     expect(await suppressions.because(JO)).toBeNull();
   });
 
   test('of many at once each is counted', async () => {
     const suppressions = await open();
-    const counts = await Promise.all(Array.from({ length: 8 }, () => suppressions.softBounce(JO, at(0))));
+    const counts = await Promise.all(Array.from({ length: 8 }, (_, n) => suppressions.softBounce(JO, `m${n}`, at(0))));
     expect(counts.sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 };
@@ -44,7 +45,7 @@ describeWithTable('in the table', () => {
   test('bounces are dropped by themselves, a suppressed address stays', async () => {
     const table = await openTable();
     const suppressions = dynamoSuppressions(table);
-    await suppressions.softBounce(JO, at(0));
+    await suppressions.softBounce(JO, 'm1', at(0));
     await suppressions.add(JO, 'complaint', at(0));
     expect((await getItem(table, softBouncesKey(JO)))?.ttl).toEqual({ N: String(start / 1000 + 86_400) });
     expect((await getItem(table, suppressedKey(JO)))?.ttl).toBeUndefined();

@@ -3,6 +3,7 @@ import { afterEach, describe } from 'vitest';
 import { dynamoAccountBook } from '../../lib/adapters/dynamo/account-book.ts';
 import { dynamoApprovals } from '../../lib/adapters/dynamo/approvals.ts';
 import { dynamoAudit } from '../../lib/adapters/dynamo/audit.ts';
+import { dynamoBrakes } from '../../lib/adapters/dynamo/brakes.ts';
 import { dynamoCaseBook } from '../../lib/adapters/dynamo/case-book.ts';
 import { dynamoCaseKey } from '../../lib/adapters/dynamo/case-key.ts';
 import { dynamoCommitments } from '../../lib/adapters/dynamo/commitments.ts';
@@ -10,8 +11,11 @@ import { dynamoDemandBook } from '../../lib/adapters/dynamo/demand-book.ts';
 import { dynamoExampleProposals } from '../../lib/adapters/dynamo/example-proposals.ts';
 import { dynamoLedger } from '../../lib/adapters/dynamo/ledger.ts';
 import { dynamoOutbox } from '../../lib/adapters/dynamo/outbox.ts';
+import { dynamoPace } from '../../lib/adapters/dynamo/pace.ts';
+import { dynamoSuppressions } from '../../lib/adapters/dynamo/suppressions.ts';
 import type { Table } from '../../lib/adapters/dynamo/table.ts';
 import { dynamoTopicLog } from '../../lib/adapters/dynamo/topic-log.ts';
+import { dynamoTroubles } from '../../lib/adapters/dynamo/troubles.ts';
 import { memoryStores } from '../../lib/adapters/memory/stores.ts';
 import { startDynoxide } from '../../lib/local/dynoxide.ts';
 import { createTable, LOCAL_TABLE } from '../../lib/local/table.ts';
@@ -28,6 +32,10 @@ export interface World {
   accounts: ports.AccountBook;
   demand: ports.DemandBook;
   topicLog: ports.TopicLog;
+  brakes: ports.Brakes;
+  pace: ports.Pace;
+  suppressions: ports.Suppressions;
+  troubles: ports.Troubles;
   caseKey: ports.CaseKey;
 }
 
@@ -69,6 +77,10 @@ export const dynamoStores = (table: Table, now: ports.Clock): World => ({
   accounts: dynamoAccountBook(table),
   demand: dynamoDemandBook(table),
   topicLog: dynamoTopicLog(table),
+  brakes: dynamoBrakes(table),
+  pace: dynamoPace(table),
+  suppressions: dynamoSuppressions(table),
+  troubles: dynamoTroubles(table),
   caseKey: dynamoCaseKey(table),
 });
 

@@ -17,5 +17,5 @@ test('100 runs in which calls fail, repeat, lose their answer and the process di
     expect({ seed, broken: told.broken }).toEqual({ seed, broken: [] });
     for (const fault of told.injected.keys()) injected.add(fault);
   }
-  expect(injected.size).toBe(6);
+  expect(injected.size).toBe(9);
 }, 120_000);

@@ -1,27 +1,55 @@
-/** `npm run chaos -- --seed S --runs N`: the real steps and machines while calls fail and the process dies. Exits 1 when something did not hold. */
+/**
+ * `npm run chaos -- --seed S --runs N`: the real steps and machines while calls fail and the process dies, drawn by a seed.
+ * `npm run chaos -- --every`: each fault at each call of each main path, and each two deaths. Exits 1 when something did not hold.
+ */
 import { parseArgs } from 'node:util';
+import { everyFault, everyTwoKills, type Told } from './every.ts';
+import { paths } from './paths.ts';
 import { chaosRun } from './run.ts';
-import { loadChaos } from './world.ts';
+import { type Loaded, loadChaos } from './world.ts';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, runs: { type: 'string', default: '1000' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '1000' },
+    every: { type: 'boolean', default: false },
+  },
 });
-const [seed, runs] = [Number(values.seed), Number(values.runs)];
 // A machine that cannot hand over says so on stderr; here that is one of the faults, and the sweep's work.
 console.error = () => {};
 const loaded = await loadChaos();
-const injected = new Map<string, number>();
-let [mails, failed] = [0, 0];
-for (let run = 0; run < runs; run += 1) {
-  const told = await chaosRun(loaded, seed * 1_000_000 + run);
-  mails += told.mails;
-  for (const [fault, times] of told.injected) injected.set(fault, (injected.get(fault) ?? 0) + times);
-  if (told.broken.length > 0) failed += 1;
-  for (const words of told.broken) console.log(`seed ${seed * 1_000_000 + run}: ${words}`);
-  if (process.stderr.isTTY && run % 100 === 0) process.stderr.write(`\r${run} of ${runs} runs`);
+process.exit((await (values.every ? every(loaded) : drawn(loaded, Number(values.seed), Number(values.runs)))) ? 0 : 1);
+
+async function drawn(loaded: Loaded, seed: number, runs: number): Promise<boolean> {
+  const injected = new Map<string, number>();
+  let [mails, failed] = [0, 0];
+  for (let run = 0; run < runs; run += 1) {
+    const told = await chaosRun(loaded, seed * 1_000_000 + run);
+    mails += told.mails;
+    for (const [fault, times] of told.injected) injected.set(fault, (injected.get(fault) ?? 0) + times);
+    if (told.broken.length > 0) failed += 1;
+    for (const words of told.broken) console.log(`seed ${seed * 1_000_000 + run}: ${words}`);
+    if (process.stderr.isTTY && run % 100 === 0) process.stderr.write(`\r${run} of ${runs} runs`);
+  }
+  console.log(`command   npm run chaos -- --seed ${seed} --runs ${runs}`);
+  console.log(`mails     ${mails}, each event delivered 0 to 3 times in any order`);
+  for (const [fault, times] of [...injected].sort()) console.log(`injected  ${fault}: ${times}`);
+  console.log(`held      nothing lost, nothing twice, nothing stuck, demand exact: ${runs - failed} of ${runs} runs`);
+  return failed === 0;
 }
-console.log(`command   npm run chaos -- --seed ${seed} --runs ${runs}`);
-console.log(`mails     ${mails}, each event delivered 0 to 3 times in any order`);
-for (const [fault, times] of [...injected].sort()) console.log(`injected  ${fault}: ${times}`);
-console.log(`held      nothing lost, nothing twice, nothing stuck, demand exact: ${runs - failed} of ${runs} runs`);
-process.exit(failed > 0 ? 1 : 0);
+
+async function every(loaded: Loaded): Promise<boolean> {
+  let isSound = true;
+  console.log('path                          calls  faults     walks  as ever  to a person  broken');
+  for (const path of paths) {
+    const print = (faults: string, { calls, walks, asEver, safe, broken }: Told) => {
+      const figures = [walks, asEver, safe, broken.length].map((n, i) => `${n}`.padStart([9, 9, 13, 8][i]!)).join('');
+      console.log(`${path.name.padEnd(28)}${`${calls}`.padStart(7)}  ${faults.padEnd(7)}${figures}`);
+      for (const words of broken) console.log(`  ${words}`);
+      isSound &&= broken.length === 0;
+    };
+    print('one', await everyFault(loaded, path));
+    print('2 kills', await everyTwoKills(loaded, path));
+  }
+  return isSound;
+}

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageIdOf } from '../../lib/adapters/hash.ts';
-import { chaosWorld, type Loaded } from './world.ts';
+import { byChance, randomOf } from './faults.ts';
+import { findBroken } from './find-broken.ts';
+import type { Process } from './process.ts';
+import { chaosWorld, type Loaded, MINUTE, type World } from './world.ts';
 
 const samples = readdirSync('desk/mail').map((name) => readFileSync(join('desk/mail', name), 'latin1'));
 
@@ -16,81 +18,77 @@ export interface ChaosRun {
 const ONE_IN = [5, 15, 40];
 
 /**
- * A few mails, each event delivered up to three times or not at all, in any order, with people who answer in between, while
- * calls fail and the process dies; then no more faults. What must hold then: nothing lost, nothing sent twice, nothing
- * stuck, and demand is the set of who asked.
+ * A few mails, each event delivered up to three times or not at all, in any order, with people who answer in between, mail of
+ * ours that bounces, while calls fail and the process dies; then no more faults. What must hold then: findBroken.
  */
 export async function chaosRun(loaded: Loaded, seed: number): Promise<ChaosRun> {
-  const world = await chaosWorld(loaded, seed, ONE_IN[seed % ONE_IN.length]!);
-  const { random, stores, living, pass } = world;
-  const mails = 2 + random(3);
+  const random = randomOf(seed);
+  const gone = random(3);
+  const world = await chaosWorld(
+    loaded,
+    byChance(random, ONE_IN[seed % ONE_IN.length]!),
+    (to) => to.length % 3 === gone,
+  );
+  const { living, pass } = world;
+  const mails = 2 + random(4);
+  // One who writes often, or several.
+  const most = random(3) === 0 ? 1 : samples.length;
+  const from = random(samples.length);
   const events: string[] = [];
   for (let i = 0; i < mails; i += 1) {
-    const raw = samples[random(samples.length)]!;
+    const raw = samples[(from + random(most)) % samples.length]!;
     const key = `raw/${seed}-${i}`;
-    await world.keep(
-      key,
-      Buffer.from(raw.replace(/^message-id:.*$/im, `Message-ID: <${seed}-${i}@chaos.example>`), 'latin1'),
-    );
+    await world.keep(key, mailOf(raw, `${seed}-${i}`));
     for (let times = random(4); times > 0; times -= 1) events.splice(random(events.length + 1), 0, key);
   }
   for (const key of events) {
-    const body = JSON.stringify({ time: world.clock().toISOString(), detail: { object: { key } } });
-    await living(({ receive }) => receive({ Records: [{ messageId: key, body }] }));
+    await living(({ receive }) => receive(storedEvent(world, key)));
     if (random(3) === 0) await living((process) => answerSomething(world, process, random));
-    if (random(3) === 0) await pass(random(10) * 60_000);
+    if (random(3) === 0) await pass(random(10) * MINUTE);
+    await tellSome(world, random);
   }
   await living((process) => answerSomething(world, process, random));
   await world.comeToRest();
-  return { mails, injected: world.faults.injected, broken: await findBroken(world, stores) };
+  await tellSome(world, random); // days late
+  await world.comeToRest();
+  return { mails, injected: world.injected, broken: await findBroken(world) };
 }
 
-type World = Awaited<ReturnType<typeof chaosWorld>>;
-type Process = Parameters<Parameters<World['living']>[0]>[0];
+/** Another Message-ID, so that it is another mail. */
+export const mailOf = (raw: string, id: string): Uint8Array =>
+  Buffer.from(raw.replace(/^message-id:.*$/im, `Message-ID: <${id}@chaos.example>`), 'latin1');
+
+/** The queue's news of a mail that was stored. */
+export const storedEvent = ({ clock }: World, key: string) => ({
+  Records: [{ messageId: key, body: JSON.stringify({ time: clock().toISOString(), detail: { object: { key } } }) }],
+});
+
+/** The mail service tells some of what it has to tell: in any order, twice, later, or never. */
+async function tellSome(world: World, random: (below: number) => number): Promise<void> {
+  const news = world.news.splice(0);
+  while (news.length > 0) {
+    const [one] = news.splice(random(news.length), 1);
+    const luck = random(5);
+    if (luck === 0) world.news.push(one!);
+    const isTaken = luck > 1 && (await world.tell(one!));
+    if (luck === 4 || (luck > 1 && !isTaken)) world.news.push(one!);
+  }
+}
+
+const terms = { promise: 'as asked', price: 0, yearlyUpkeep: 0, reviewOn: '2027-11-23' };
+export const approved = { kind: 'approved' as const, terms, text: null };
+export const given = <A>(answer: A) => ({ answer, reason: 'because', view: { reasonable: null, abusiveTone: false } });
 
 /** Two people tap at once, one yes and one no. */
-async function answerSomething({ stores, clock }: World, { decide }: Process, random: World['random']): Promise<void> {
+async function answerSomething(
+  { stores, clock }: World,
+  { decide }: Process,
+  random: (below: number) => number,
+): Promise<void> {
   const waiting = (await stores.approvals.unsettled()).filter(({ state }) => state === 'PENDING');
   const approval = waiting[random(waiting.length || 1)];
   if (!approval) return;
-  const terms = { promise: 'as asked', price: 0, yearlyUpkeep: 0, reviewOn: '2027-11-23' };
-  const view = { reasonable: null, abusiveTone: false };
   const actor = { by: approval.manager, at: clock(), facts: {} };
-  const yes = { answer: { kind: 'approved' as const, terms, text: null }, reason: 'yes', view };
-  const no = { answer: { kind: 'call' as const }, reason: 'no', view };
-  await Promise.all([yes, no].map((given) => decide({ ...approval, holders: [] }, {} as never, given, actor)));
-}
-
-async function findBroken(world: World, stores: World['stores']): Promise<string[]> {
-  const broken: string[] = [];
-  const ids = (await world.keys()).map(messageIdOf);
-  for (const id of ids) {
-    const row = await stores.ledger.find(id);
-    if (!row?.outcome) broken.push(`${id} is lost: ${row ? 'no outcome' : 'no row'}`);
-    if (row?.outcome === 'awaiting-approval') broken.push(`${id} waits for ever`);
-    for (const purpose of ['reply', 'considering', 'expired']) {
-      const times = world.accepted.filter((tags) => tags.id === id && tags.purpose === purpose).length;
-      if (times > 1) broken.push(`${id} was sent ${purpose} ${times} times`);
-    }
-    const final = world.accepted.filter(
-      ({ id: of, purpose }) => of === id && (purpose === 'reply' || purpose === 'expired'),
-    );
-    if (final.length > 1) broken.push(`${id} has two ends`);
-    if (row?.outcome === 'answered' && final.length === 0) broken.push(`${id} is said to be answered, and is not`);
-  }
-  if ((await stores.approvals.unsettled()).length > 0) broken.push('an approval is never settled');
-  broken.push(...(await findWrongDemand(stores)));
-  return broken;
-}
-
-/** Demand is the set of pairs (topic, account) of what was kept, however often it was counted. */
-async function findWrongDemand({ demand, cases }: World['stores']): Promise<string[]> {
-  const pairs = await Array.fromAsync(demand.pairs());
-  const counted = pairs.map(({ topic, account }) => `${topic} ${account}`).sort();
-  const asked = new Set<string>();
-  for await (const { account, asks } of cases.records())
-    for (const { ask, demand: weighed } of asks) if (account && weighed) asked.add(`${ask.topic} ${account.id}`);
-  const missing = [...asked].filter((pair) => !counted.includes(pair));
-  const twice = counted.filter((pair, i) => counted.indexOf(pair) !== i);
-  return [...missing.map((pair) => `${pair} is not counted`), ...twice.map((pair) => `${pair} is counted twice`)];
+  const answers = [approved, { kind: 'call' as const }];
+  await Promise.all(answers.map((answer) => decide({ ...approval, holders: [] }, {} as never, given(answer), actor)));
 }

@@ -1,184 +1,117 @@
 import { fitted } from '../../bin/commands/fitted.ts';
-import { askManager } from '../../functions/ask-manager.ts';
-import { decideMessage } from '../../functions/decide.ts';
-import { handToPerson } from '../../functions/hand-to-person.ts';
-import { readMessage } from '../../functions/read-message.ts';
-import { receive } from '../../functions/receive.ts';
-import { sendReply } from '../../functions/send-reply.ts';
-import { settle } from '../../functions/settle.ts';
-import { sweep } from '../../functions/sweep.ts';
 import { requireDesk } from '../../lib/adapters/desk-folder.ts';
-import { hashOf, messageIdOf } from '../../lib/adapters/hash.ts';
-import { toHtml } from '../../lib/adapters/markdown.ts';
 import { memoryStores } from '../../lib/adapters/memory/stores.ts';
-import { mimeReader } from '../../lib/adapters/mime.ts';
-import { hashSecret, newPublicId, newSecret } from '../../lib/adapters/secrets.ts';
-import { topicsWith } from '../../lib/adapters/topics.ts';
-import { answerApproval } from '../../lib/approval/answer.ts';
-import { gatherBrief } from '../../lib/approval/gather-brief.ts';
-import { draftLetters } from '../../lib/domain/reply/draft-letters.ts';
-import { draftNotices } from '../../lib/domain/reply/draft-notices.ts';
-import { priorOf, topicState } from '../../lib/domain/topics/topic-state.ts';
-import { localMachineArn } from '../../lib/infra/definitions.ts';
+import { priorOf } from '../../lib/domain/topics/topic-state.ts';
 import { ensureBuilt } from '../../lib/infra/ensure-built.ts';
-import { type LocalMachines, localMachines, named } from '../../lib/local/machines.ts';
 import { memoryObjects } from '../../lib/local/objects.ts';
-import { type MailTags, SendRefused, SendThrottled, type Workflows } from '../../lib/ports.ts';
-import { type Faults, faulty, Killed, randomOf } from './faults.ts';
+import type { MailTags, ObjectStore } from '../../lib/ports.ts';
+import { type Fate, Killed, type Life, type Weather } from './faults.ts';
+import { type News, newsOf } from './news.ts';
+import { type Process, startProcess } from './process.ts';
 
 /** What takes time to load, once for all runs. */
 export async function loadChaos() {
   const sound = await requireDesk('desk');
   const { definitions } = await ensureBuilt(() => {});
-  return { sound, definitions, index: await fitted(sound.desk.catalogue, null) };
+  const index = await fitted(sound.desk.catalogue, null);
+  return { sound, definitions, index, prior: priorOf(index) };
 }
 export type Loaded = Awaited<ReturnType<typeof loadChaos>>;
 
-const [triageArn, approvalArn] = [localMachineArn('triage'), localMachineArn('approval')];
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 
-/** The real steps and the real synthesised machines over stores in memory, a clock moved by hand, and faults drawn by a seed. */
-export async function chaosWorld({ sound, definitions, index }: Loaded, seed: number, oneIn: number) {
-  const { desk, accounts, policyVersion } = sound;
-  const random = randomOf(seed);
+/** A mail that the mail service took. */
+export interface Accepted extends MailTags {
+  to: string;
+  at: number;
+}
+
+/** A desk whose process may die, over stores in memory that stay, with a clock moved by hand and faults as fate has them. */
+export async function chaosWorld(loaded: Loaded, fate: Fate, bounces: (to: string) => boolean = () => false) {
   let now = Date.parse('2026-11-23T10:00:00.000Z');
   const clock = () => new Date(now);
-
   const stores = memoryStores(clock);
-  for (const account of accounts) await stores.accounts.upsert(account);
-  const objects = memoryObjects(clock);
-  /** What the mail service took, by purpose and message. */
-  const accepted: MailTags[] = [];
-  let isDead = false;
-  let machines: LocalMachines;
-  let kill = () => {};
-  let death = Promise.resolve();
-  const faults: Faults = { oneIn, random, injected: new Map(), isDead: () => isDead, kill: () => kill() };
-
-  const state = topicState({ prior: priorOf(index) });
-  const nameOf = (offer: string) => desk.catalogue.find(({ id }) => id === offer)?.name ?? offer;
-  const letters = draftLetters({ desk, toHtml, replyTo: async () => desk.settings.addresses[0]! });
-  const ses = {
-    hash: async () => 'hash',
-    async send(_: unknown, tags: MailTags) {
-      const luck = faults.oneIn > 0 ? random(faults.oneIn * 2) : -1;
-      if (luck === 0) throw random(3) === 0 ? new SendRefused('rejected') : new SendThrottled('throttled');
-      accepted.push(tags);
-      if (luck === 1) throw named('TimeoutError', 'taken, and the answer was lost');
-      return { sesMessageId: `ses-${accepted.length}` };
+  for (const account of loaded.sound.accounts) await stores.accounts.upsert(account);
+  const kept = memoryObjects(clock);
+  const objects: Pick<ObjectStore, 'get' | 'list'> = {
+    get: async (key) => (await kept.get(key))!,
+    async *list(prefix) {
+      for (const { key, storedAt } of await kept.list(prefix)) yield { key, storedAt };
     },
   };
-  const workflows: Workflows = {
-    startTriage: async (input) => void machines.start(triageArn, input),
-    startApproval: async (name, input) => machines.start(approvalArn, input, name),
-    tellDecided: async (token, sendAt) => machines.sendTaskSuccess(token, { sendAt }),
-    isRunning: async (arn) => machines.isRunning(arn),
+  const accepted: Accepted[] = [];
+  /** What the mail service has to tell and has not told; and what was taken down, when so many mails were accepted. */
+  const news: News[] = [];
+  const recorded: (News & { after: number })[] = [];
+  const mailer = {
+    hash: async () => 'hash',
+    async send({ to }: { to: string }, tags: MailTags) {
+      const mail = { ...tags, to, at: now };
+      accepted.push(mail);
+      const sesMessageId = `ses-${accepted.length}`;
+      news.push(...newsOf(mail, sesMessageId, bounces(to)));
+      return { sesMessageId };
+    },
   };
-
-  /** A process: everything in it is made anew after a crash; the stores, the objects and the mail service stay. */
-  function boot() {
-    isDead = false;
-    death = new Promise((die) => {
-      kill = () => {
-        isDead = true;
-        die();
-      };
-    });
-    const port = Object.fromEntries(
-      Object.entries(stores).map(([name, store]) => [name, typeof store === 'object' ? faulty(store, faults) : store]),
-    ) as typeof stores;
-    const raw = { get: async (key: string) => (await objects.get(key))!, list: (prefix: string) => listed(prefix) };
-    const read = mimeReader({ ownAddresses: desk.settings.addresses });
-    const mailer = faulty(ses, faults, ['kills before', 'kills after', 'takes its time']);
-    const notices = draftNotices({ desk, toHtml, webUrl: 'https://desk.example' });
-    const send = async (mail: unknown, purpose: string, id: string) => void (await mailer.send(mail, { purpose, id }));
-    const common = {
-      ...port,
-      letters,
-      notices,
-      send,
-      mailer,
-      clock,
-      newSecret,
-      newPublicId,
-      hashSecret,
-      settings: desk.settings,
-      gatherBrief: gatherBrief({ ...port, letters, desk }),
-      tellDecided: workflows.tellDecided,
-    };
-    const topics = topicsWith({ index, nameOf, encoder: null, kinds: null, log: port.topicLog, state });
-    const steps: Record<string, (input: unknown) => Promise<unknown>> = {
-      'read-message': readMessage({ objects: raw, read, ledger: port.ledger, hash: hashOf, clock }),
-      decide: decideMessage({
-        ...common,
-        objects: raw,
-        read,
-        topics,
-        continuedCase: async () => null,
-        desk: { desk, policyVersion },
-      }),
-      'send-reply': sendReply(common),
-      'hand-to-person': handToPerson(common),
-      'ask-manager': askManager({ ...common, desk }),
-      settle: settle(common),
-    };
-    machines = localMachines({
-      definitions: { [triageArn]: definitions.triage, [approvalArn]: definitions.approval },
-      retryDelay: 0,
-      waitUntil: (moment) =>
-        Date.parse(moment) <= now
-          ? null
-          : new Promise<void>((go) => void sleeping.push({ moment: Date.parse(moment), go })),
-      async invoke(arn, payload) {
-        try {
-          return await steps[arn.slice(arn.lastIndexOf(':') + 1)]!(payload);
-        } catch (error) {
-          if (isDead) await new Promise(() => {}); // nobody hears from a process that is gone
-          now += 10_000; // the machine waits before it tries again
-          throw error;
-        }
-      },
-    });
-    return {
-      receive: receive({ workflows }),
-      sweep: sweep({
-        objects: raw,
-        ledger: port.ledger,
-        outbox: port.outbox,
-        approvals: port.approvals,
-        workflows,
-        inDoubt: 'never-twice',
-        sendAgain: async () => {},
-        remindManagers: async () => ({ mailed: 0 }),
-        mailReviews: async () => ({ reviews: 0 }),
-        keepTopics: async () => ({ merged: 0 }),
-        messageIdOf,
-        clock,
-      }),
-      ...answerApproval({ ...common, undoMinutes: desk.policy.approval.undoMinutes }),
-    };
-  }
-  async function* listed(prefix: string) {
-    for (const { key, storedAt } of await objects.list(prefix)) yield { key, storedAt };
-  }
+  const weather: Weather = { fate, injected: new Map(), late: [] };
   let sleeping: { moment: number; go: () => void }[] = [];
-  let process = boot();
 
-  /** Whatever dies in `act` is started anew; what it was doing is not gone on with. */
-  async function living(act: (process: ReturnType<typeof boot>) => Promise<unknown>): Promise<void> {
-    await act(process).catch((error: Error) => {
-      if (!(error instanceof Killed) && oneIn === 0) throw error;
-    });
-    await rest();
-    if (!isDead) return;
+  function boot() {
     sleeping = [];
-    process = boot();
+    let end = () => {};
+    const death = new Promise<void>((die) => {
+      end = die;
+    });
+    const life: Life = {
+      isOver: false,
+      end() {
+        life.isOver = true;
+        end();
+      },
+    };
+    const process = startProcess(
+      {
+        loaded,
+        stores,
+        objects,
+        mailer,
+        weather,
+        clock,
+        waitUntil: (moment) =>
+          life.isOver || Date.parse(moment) <= now
+            ? null
+            : new Promise<void>((go) => void sleeping.push({ moment: Date.parse(moment), go })),
+        beforeRetry() {
+          now += 10_000;
+        },
+      },
+      life,
+    );
+    return { process, life, death };
   }
-  /** Lets go on what can, until only clocks and people are waited for, or the process is gone. */
+  let current = boot();
+
+  /** Whatever dies in `act` is started anew; what it was doing is not gone on with. True when `act` came to its end. */
+  async function living(act: (process: Process) => Promise<unknown>): Promise<boolean> {
+    const isDone = await act(current.process).then(
+      () => true,
+      (error: Error) => {
+        if (!(error instanceof Killed) && weather.fate === noFaults) throw error;
+        return false;
+      },
+    );
+    await rest();
+    return isDone;
+  }
+  /** Lets go on what can, until only clocks and people are waited for; a process that is gone is started anew. */
   async function rest(): Promise<void> {
+    const { process, life, death } = current;
     for (let i = 0; i < 3; i += 1) await new Promise((done) => setImmediate(done));
-    if (!isDead) await Promise.race([machines.idle(), death]);
+    if (!life.isOver) await Promise.race([process.idle(), death]);
+    for (const { land } of weather.late.splice(0)) await land();
+    if (life.isOver) current = boot();
   }
+  /** Time goes by, and who slept until then goes on. */
   async function pass(milliseconds: number): Promise<void> {
     now += milliseconds;
     const due = sleeping.filter(({ moment }) => moment <= now);
@@ -190,17 +123,27 @@ export async function chaosWorld({ sound, definitions, index }: Loaded, seed: nu
   return {
     stores,
     accepted,
-    faults,
-    random,
+    news,
+    recorded,
+    /** False: it goes back to the queue. */
+    async tell(one: News): Promise<boolean> {
+      let isTaken = false;
+      await living(async ({ receive }) => {
+        isTaken = (await receive(one.event)).batchItemFailures.length === 0;
+      });
+      if (isTaken) recorded.push({ ...one, after: accepted.length });
+      return isTaken;
+    },
+    injected: weather.injected,
     living,
     pass,
     clock,
-    keep: (key: string, mail: Uint8Array) => objects.put(key, mail),
-    keys: async () => (await objects.list('raw/')).map(({ key }) => key),
+    keep: (key: string, mail: Uint8Array) => kept.put(key, mail),
+    keys: async () => (await kept.list('raw/')).map(({ key }) => key),
     /** No more faults: sweeps until nothing is left to do, past the time to undo and past the deadline of every request. */
     async comeToRest() {
-      faults.oneIn = 0;
-      await living(async () => {});
+      weather.fate = noFaults;
+      await rest();
       for (const wait of [20, 20, 20, 8 * 24 * 60, 20, 20, 20]) {
         await pass(wait * MINUTE);
         await living(({ sweep }) => sweep({ lookBackSeconds: 30 * 86_400 }));
@@ -208,3 +151,6 @@ export async function chaosWorld({ sound, definitions, index }: Loaded, seed: nu
     },
   };
 }
+export type World = Awaited<ReturnType<typeof chaosWorld>>;
+
+export const noFaults: Fate = () => undefined;

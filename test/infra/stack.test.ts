@@ -70,11 +70,12 @@ test('the machines keep no execution data in their logs', () => {
   }
 });
 
-test('at most 70 resources and 9 functions in both stacks together', () => {
+// Seventy was the goal before the events of the mail service were asked for: their way in takes three.
+test('at most 73 resources and 9 functions in both stacks together, alarms not counted: they only look', () => {
   const all = [dev.evenhand, dev.receiving].flatMap((template) =>
     Object.values(template.toJSON().Resources as Record<string, { Type: string }>),
   );
-  expect(all.length).toBeLessThanOrEqual(70);
+  expect(all.filter(({ Type }) => Type !== 'AWS::CloudWatch::Alarm').length).toBeLessThanOrEqual(73);
   expect(all.filter(({ Type }) => Type === 'AWS::Lambda::Function').length).toBe(9);
   expect(all.filter(({ Type }) => Type.startsWith('Custom::'))).toEqual([]);
 });
@@ -112,7 +113,7 @@ const QUEUE = [
 ];
 
 test.each([
-  ['receive', [...QUEUE, 'states:StartExecution']],
+  ['receive', [...QUEUE, ...TABLE, 'states:StartExecution']],
   ['readmessage', [...TABLE, 's3:GetObject', 's3:ListBucket']],
   ['decide', [...TABLE, 'dynamodb:BatchGetItem', 's3:GetObject', 's3:GetObject', 's3:ListBucket']],
   ['sendreply', [...TABLE, ...SEND]],
@@ -128,16 +129,28 @@ test.each([
       's3:GetObject',
       's3:ListBucket',
       's3:PutObject',
+      'ses:GetAccount',
       'states:DescribeExecution',
       'states:SendTaskSuccess',
       'states:StartExecution',
     ],
   ],
-])('%s may do exactly this', (owner, actions) =>
-  expect(actionsOf(owner)).toEqual([...actions, ...LOG, ...XRAY].sort()),
-);
+])('%s may do exactly this', (owner, actions) => {
+  const traces = owner === 'receive' ? [] : XRAY;
+  expect(actionsOf(owner)).toEqual([...actions, ...LOG, ...traces].sort());
+});
 
-test('nothing but tracing and log delivery reaches everything', () => {
+test('one mail in twenty is traced: machines go by our rule, and receive, which no machine calls, traces nothing', () => {
+  const rules = Object.values(dev.evenhand.findResources('AWS::XRay::SamplingRule'));
+  expect(rules.map(({ Properties }) => Properties.SamplingRule)).toEqual([
+    expect.objectContaining({ FixedRate: 0.05, ReservoirSize: 0, ServiceName: `${dev.stack.stackName}-*` }),
+  ]);
+  const functions = Object.entries(dev.evenhand.findResources('AWS::Lambda::Function'));
+  const untraced = functions.filter(([, { Properties }]) => !Properties.TracingConfig).map(([id]) => id);
+  expect(untraced).toEqual([expect.stringMatching(/^receiveFn/)]);
+});
+
+test('nothing but tracing, log delivery and the sending quota, which know no resource, reaches everything', () => {
   const everywhere = [...grants.values()]
     .flat()
     .filter(({ Resource }) => Resource === '*')
@@ -145,7 +158,9 @@ test('nothing but tracing and log delivery reaches everything', () => {
   expect(
     everywhere.filter(
       (action) =>
-        !/^(xray:|logs:.*LogDelivery|logs:ListLogDeliveries|logs:PutResourcePolicy|logs:Describe)/.test(action),
+        !/^(xray:|ses:GetAccount$|logs:.*LogDelivery|logs:ListLogDeliveries|logs:PutResourcePolicy|logs:Describe)/.test(
+          action,
+        ),
     ),
   ).toEqual([]);
 });

@@ -9,13 +9,13 @@ import { acceptFindings } from '../../lib/infra/findings.ts';
 import { addStacks } from '../../lib/infra/stacks.ts';
 
 /** The stacks with stand-in bundles: this is about the wiring. */
-export function synthesised(stage: 'dev' | 'live', { nag = false } = {}) {
+export function synthesised(stage: 'dev' | 'live', { nag = false, context = {} } = {}) {
   const dist = mkdtempSync(join(tmpdir(), 'evenhand-dist-'));
   for (const folder of [...steps, 'layer']) {
     mkdirSync(join(dist, folder));
     writeFileSync(join(dist, folder, 'index.mjs'), `export const step = '${folder}';`);
   }
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'evenhand-out-')), analyticsReporting: false });
+  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'evenhand-out-')), analyticsReporting: false, context });
   const { evenhand, receiving } = addStacks(app, {
     stage,
     dist,

@@ -35,7 +35,7 @@ let aws: LocalAws;
 beforeAll(async () => {
   const machines = localMachines({ definitions: {}, invoke: async () => ({}) });
   const outbox = { add: async () => '', ids: async () => [], read: async () => null };
-  aws = await startAwsEndpoint({ objects: memoryObjects(() => new Date()), outbox, machines });
+  aws = await startAwsEndpoint({ objects: memoryObjects(() => new Date()), outbox, machines, onSesEvent: () => {} });
 });
 afterAll(() => aws.close());
 afterEach(() => {

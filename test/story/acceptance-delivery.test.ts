@@ -47,14 +47,15 @@ function shuffled<T>(items: T[], seed: number): T[] {
 test.each([1, 2, 3])(
   '28 each S3 event x 5 in random order -> 1 case, 1 reply, same demand count: seed %i',
   async (seed) => {
-    const from = (address: string) => `X <${address}>`;
+    // Others for each seed: nobody gets more than three answers within ten minutes.
+    const from = (domain: string) => `X <buyer-${seed}@${domain}>`;
     const mails = await Promise.all(
       [
-        mailOf(),
-        mailOf({ from: from('colin@eastfieldwater.example'), body: 'Do you have cryogenic labels for 2 ml tubes?' }),
+        mailOf({ from: from('quayside-logistics.example') }),
+        mailOf({ from: from('eastfieldwater.example'), body: 'Do you have cryogenic labels for 2 ml tubes?' }),
         // Two accounts that want what nobody sells.
-        mailOf({ from: from('gina.ferro@ferrohaulage.example'), body: WISH }),
-        mailOf({ from: from('terrence.boyd@crossdockunited.example'), body: WISH }),
+        mailOf({ from: from('ferrohaulage.example'), body: WISH }),
+        mailOf({ from: from('crossdockunited.example'), body: WISH }),
       ].map((raw, i) => store(`seed-${seed}-${i}`, raw)),
     );
     const events = shuffled(

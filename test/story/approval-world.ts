@@ -75,6 +75,7 @@ export async function approvalWorld(undoMinutes: number, atCall: AtCall) {
     notices,
     send,
     clock: clock.now,
+    count: () => {},
     ...secrets,
   };
   const steps = {
@@ -126,6 +127,9 @@ export async function approvalWorld(undoMinutes: number, atCall: AtCall) {
     sendAgain: async () => {},
     remindManagers: async () => ({ mailed: 0 }),
     mailReviews: async () => ({ reviews: 0 }),
+    keepPace: async () => {},
+    count: () => {},
+    tellTroubles: async () => ({ troubles: 0 }),
     keepTopics: async () => ({ merged: 0 }),
     messageIdOf: (key) => key,
     clock: clock.now,

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localTable } from '../../bin/commands/local-data.ts';
+import { releaseBrakes } from '../../bin/commands/release-brakes.ts';
 import { dynamoAccountBook } from '../../lib/adapters/dynamo/account-book.ts';
 import { dynamoApprovals } from '../../lib/adapters/dynamo/approvals.ts';
 import { dynamoAudit } from '../../lib/adapters/dynamo/audit.ts';
@@ -22,10 +23,17 @@ interface Options {
   /** Instead of the shipped policy's. */
   answerWithinDays?: number;
   waitUntil?: (moment: string) => Promise<unknown> | null;
+  /** Else each mail is answered as if no other had been answered just now. */
+  braked?: boolean;
 }
 
 /** A whole desk in memory: real table, synthesised machines, bundled handlers. One a test file, since handlers read the environment. */
-export async function openDeskUnderTest({ undoMinutes = 0, answerWithinDays, waitUntil }: Options = {}) {
+export async function openDeskUnderTest({
+  undoMinutes = 0,
+  answerWithinDays,
+  waitUntil,
+  braked = false,
+}: Options = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'evenhand-story-'));
   const built = await ensureBuilt(() => {});
   const deskFile = join(dir, 'desk.json');
@@ -79,7 +87,9 @@ export async function openDeskUnderTest({ undoMinutes = 0, answerWithinDays, wai
       await started;
       await local.idle();
       const id = messageIdOf(key);
-      return { id, key, states: states(), row: await ledger.find(id) };
+      const row = await ledger.find(id);
+      if (!braked) await releaseBrakes(table, row, now());
+      return { id, key, states: states(), row };
     },
     /** The states visited while `act` is done and what it sets in motion comes to rest. */
     async statesOf(act: () => Promise<unknown>) {
@@ -88,6 +98,8 @@ export async function openDeskUnderTest({ undoMinutes = 0, answerWithinDays, wai
       await local.idle();
       return states();
     },
+    /** Ids that the mail service gave, newest first. */
+    sentIds: () => outbox.ids(),
     async sent(): Promise<string[]> {
       const ids = (await outbox.ids()).reverse();
       return Promise.all(ids.map(async (id) => Buffer.from((await outbox.read(id))!).toString()));

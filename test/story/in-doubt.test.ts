@@ -20,7 +20,7 @@ async function doubted(inDoubt: 'never-twice' | 'never-lost', isServiceBack = tr
       return { sesMessageId: 'ses-2' };
     },
   };
-  const send = sendReply({ ...stores, mailer, clock: clock.now });
+  const send = sendReply({ ...stores, mailer, count: () => {}, clock: clock.now });
   await stores.ledger.claim(arrived('m1'), 'm1');
   await stores.cases.record(decided('m1'), { purpose: 'reply', mail: letter() });
   await send({ messageId: 'm1' }).catch(() => {});
@@ -34,6 +34,9 @@ async function doubted(inDoubt: 'never-twice' | 'never-lost', isServiceBack = tr
     sendAgain: (reply, at) => again(reply, { by: 'evenhand', at, reason: 'never lost', facts: {} }),
     remindManagers: async () => ({ mailed: 0 }),
     mailReviews: async () => ({ reviews: 0 }),
+    keepPace: async () => {},
+    count: () => {},
+    tellTroubles: async () => ({ troubles: 0 }),
     keepTopics: async () => ({ merged: 0 }),
     messageIdOf: (key) => key,
     clock: clock.now,

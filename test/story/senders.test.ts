@@ -43,6 +43,10 @@ function stepsOver(world: World) {
     read: mimeReader({ ownAddresses: desk.settings.addresses }),
     hash: hashOf,
     clock: testClock().now,
+    continuedCase: async () => null,
+    reportedCase: async () => null,
+    recordNews: async () => {},
+    count: () => {},
     accounts: {
       async bySender(address: string) {
         lookups.push('account');
@@ -58,7 +62,6 @@ function stepsOver(world: World) {
   const decide = decideMessage({
     ...common,
     topics,
-    continuedCase: async () => null,
     letters: draftLetters(deps),
     desk: { desk, policyVersion: 'v1' },
   });

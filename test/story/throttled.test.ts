@@ -18,7 +18,7 @@ async function throttled() {
   };
   await stores.ledger.claim(arrived('m1'), 'm1');
   await stores.cases.record(decided('m1'), { purpose: 'reply', mail: letter() });
-  const send = sendReply({ ...stores, mailer, clock: clock.now });
+  const send = sendReply({ ...stores, mailer, count: () => {}, clock: clock.now });
   return {
     ...stores,
     pass: clock.pass,

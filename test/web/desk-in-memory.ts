@@ -50,7 +50,7 @@ export async function deskInMemory(but: Partial<CaseRecord> = {}, askedAs: Parti
     ...stores,
     letters,
     workflows: memoryWorkflows(),
-    sendReply: async () => {},
+    sendReply: async () => ({ outcome: 'answered' }),
     signIns: memorySignIns(),
     sessions: memorySessions(),
     newSecret: () => 'a-secret-of-a-session',

@@ -19,10 +19,15 @@ const listed = ({ caseId, messageId, receivedAt, account, subject, route }: Case
     : [];
 
 export const dynamoCaseBook = (table: Table, now: () => Date): CaseBook => {
-  const recordsOf = async (caseId: string): Promise<CaseRecord[]> => {
+  /** Its records, oldest first, and the ids of the machines' mails about it. */
+  const caseOf = async (caseId: string): Promise<{ records: CaseRecord[]; linked: string[] }> => {
     const rows = await queryAll(table, `case#${caseId}`);
-    const records = rows.map((row) => docOf<CaseRecord>(row)!);
-    return records.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
+    const [ofPeople, ofMachines] = [rows.filter((row) => row.doc), rows.filter((row) => !row.doc)];
+    const records = ofPeople.map((row) => docOf<CaseRecord>(row)!);
+    return {
+      records: records.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt)),
+      linked: ofMachines.map((row) => text(row, 'sk')!.slice('linked#'.length)),
+    };
   };
   return {
     async record(record, letter) {
@@ -55,9 +60,10 @@ export const dynamoCaseBook = (table: Table, now: () => Date): CaseBook => {
     },
 
     async story(caseId) {
-      const records = await recordsOf(caseId);
+      const { records, linked } = await caseOf(caseId);
       if (records.length === 0) return null;
-      const rows = (await Promise.all(records.map(({ messageId }) => queryAll(table, `message#${messageId}`)))).flat();
+      const ids = [...records.map(({ messageId }) => messageId), ...linked];
+      const rows = (await Promise.all(ids.map((id) => queryAll(table, `message#${id}`)))).flat();
       const of = (sk: string) => rows.filter((row) => text(row, 'sk') === sk);
       const wordsOf = (state: Item) =>
         of(`${text(state, 'sk')}-mail`).find((words) => text(words, 'pk') === text(state, 'pk'));
@@ -70,7 +76,7 @@ export const dynamoCaseBook = (table: Table, now: () => Date): CaseBook => {
       };
     },
 
-    participants: async (caseId) => [...new Set((await recordsOf(caseId)).map(({ sender }) => sender))],
+    participants: async (caseId) => [...new Set((await caseOf(caseId)).records.map(({ sender }) => sender))],
 
     async ofManager(manager, most) {
       const rows = await queryAll(table, `cases#${manager}`, { most, newestFirst: true });

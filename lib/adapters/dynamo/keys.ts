@@ -8,6 +8,7 @@
  *  L4  messages that stand still            Query gsi1       open                       {updatedAt}  (leaves when closed)
  *  C1  keep a decision                      Transaction      case#{id} record#{messageId} + L3 + R1
  *  C2  the story of a case                  Query            case#{id}, then message#{id} of each record
+ *  L6  a machine's mail about a case        Put if absent    case#{id}                  linked#{messageId}
  *  L5  mail that waits for a person         Query gsi1       held                       {updatedAt}  (leaves when resolved)
  *  C4  the cases of a manager, newest first Query            cases#{manager}            {receivedAt}#{messageId}
  *  C3  every record, for reports            Scan             a report may take its time; no mail waits for it
@@ -40,6 +41,10 @@
  *  B2  mails in and out in ten minutes      Get, Update      traffic#{start}            counters  (dropped after an hour)
  *  B3  an address not to be written to      Put if absent    suppressed#{address}       because
  *  B4  its soft bounces                     Get, Put if same suppressed#{address}       soft-bounces (dropped after a day)
+ *  B5  the pace of sending                  Get, Put if same desk                       pace
+ *  B6  what to tell about delivery          Put if absent    message#{id}               {purpose}-trouble
+ *  B7  troubles nobody was told of          Query gsi1       troubles                   {at}...      (leaves when told)
+ *  R4  a mail of ours by the service's id   Query gsi1       ses#{id}                   {sentAt}
  *
  * Pairs have a partition each, so that a hot topic never writes to one place, and an account writes once a day at most.
  * D2 reads `cap` rows at most, whatever the topic's size. Segments need no index of their own: up to the cap every row is
@@ -63,6 +68,7 @@ export const replyMailKey = (messageId: string, purpose: string) => key(`message
 export const approvalKey = (messageId: string) => key(`message#${messageId}`, 'approval');
 export const linkKey = (publicId: string) => key(`link#${publicId}`, 'link');
 export const recordKey = (caseId: string, messageId: string) => key(`case#${caseId}`, `record#${messageId}`);
+export const linkedKey = (caseId: string, messageId: string) => key(`case#${caseId}`, `linked#${messageId}`);
 export const casesOfKey = (manager: string, receivedAt: string, messageId: string) =>
   key(`cases#${manager}`, `${receivedAt}#${messageId}`);
 export const auditKey = (caseId: string, sequence: number) => key(`audit#${caseId}`, String(sequence).padStart(6, '0'));
@@ -84,6 +90,9 @@ export const sentInKey = (caseId: string) => key(`sent-in#${caseId}`, 'moments')
 export const trafficKey = (start: string) => key(`traffic#${start}`, 'counters');
 export const suppressedKey = (address: string) => key(`suppressed#${address}`, 'because');
 export const softBouncesKey = (address: string) => key(`suppressed#${address}`, 'soft-bounces');
+
+export const PACE_KEY = key('desk', 'pace');
+export const troubleKey = (messageId: string, purpose: string) => key(`message#${messageId}`, `${purpose}-trouble`);
 
 export const doc = (value: unknown): Item => ({ doc: { S: JSON.stringify(value) } });
 export const docOf = <T>(item: Item | undefined): T | null => (item?.doc?.S ? (JSON.parse(item.doc.S) as T) : null);

@@ -1,6 +1,6 @@
 import type { Outcome, Route } from '../../domain/case/case.ts';
 import type { Claim, Ledger, LedgerRow } from '../../ports.ts';
-import { doc, docOf, fingerprintKey, type Item, indexed, ledgerKey, text } from './keys.ts';
+import { doc, docOf, fingerprintKey, type Item, indexed, ledgerKey, linkedKey, text } from './keys.ts';
 import { type Change, change, getItem, putIfAbsent, queryIndex, scan, type Table } from './table.ts';
 
 /** What conditions look at stands beside `doc`; on reading it wins. */
@@ -64,10 +64,13 @@ export const dynamoLedger = (table: Table, now: () => Date): Ledger => {
         ...ledgerKey(row.id),
         ...doc(row),
         updatedAt: { S: row.updatedAt },
+        ...(row.caseId && { caseId: { S: row.caseId } }),
         ...(original
           ? { outcome: { S: 'duplicate' }, reason: { S: sameAs(original) } }
           : indexed('open', row.updatedAt)),
       });
+      // Also when it was entered before: a crash in between must not lose the link.
+      if (row.caseId) await putIfAbsent(table, linkedKey(row.caseId, row.id));
       if (!entered) return known(row, original);
       return original ? { state: 'duplicate', of: original } : { state: 'claimed' };
     },

@@ -52,6 +52,15 @@ export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
   const withWords = async (state: Item) =>
     toReply(state, await getItem(table, replyMailKey(text(state, 'messageId') ?? '', text(state, 'sk') ?? '')));
   const calling = { onlyIf: '#state = :calling', values: { calling: { S: 'CALLING' } } };
+  const called = {
+    onlyIf: '#state = :calling OR #state = :unknown',
+    values: { ...calling.values, unknown: { S: 'UNKNOWN' } },
+  };
+  /** Leaves the index of open calls, and is found by the service's id from then on. */
+  const taken = (sesMessageId: string): Item => ({
+    sesMessageId: { S: sesMessageId },
+    ...indexed(`ses#${sesMessageId}`, now().toISOString()),
+  });
   const leave = ['gsi1pk', 'gsi1sk'];
   return {
     async add(messageId, caseId, mail, purpose = 'reply') {
@@ -71,12 +80,19 @@ export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
       const kept = moved ?? (await getItem(table, replyKey(messageId, purpose)));
       if (!kept) throw new MessageUnknown(messageId);
       const state = text(kept, 'state');
-      if (state === 'SENT') return null;
+      if (state === 'SENT' || state === 'FAILED') return null;
       // Also when our own write was repeated by the client after its answer was lost.
       if (state === 'CLAIMED' && text(kept, 'claim') === claim) return { ...(await withWords(kept)), claim };
       // A call of just now is under way: another delivery of the same event must not take it for one without an end.
       const isUnderWay = state === 'CALLING' && Date.parse(text(kept, 'changedAt') ?? '') > at.getTime() - LEASE_MS;
       throw state === 'CLAIMED' || isUnderWay ? new ReplyClaimed(messageId) : new ReplyInDoubt(messageId);
+    },
+
+    async release({ messageId, purpose, claim }) {
+      await move(messageId, purpose, 'PENDING', {
+        onlyIf: '#state = :claimed AND #claim = :mine',
+        values: { claimed: { S: 'CLAIMED' }, mine: { S: claim } },
+      });
     },
 
     async begin({ messageId, purpose, claim }, bytesHash) {
@@ -90,13 +106,24 @@ export const dynamoOutbox = (table: Table, now: () => Date): Outbox => {
     },
 
     async sent(messageId, sesMessageId, purpose = 'reply') {
-      await move(messageId, purpose, 'SENT', {
-        set: { sesMessageId: { S: sesMessageId } },
-        remove: leave,
-        onlyIf: '#state = :calling OR #state = :unknown',
-        values: { ...calling.values, unknown: { S: 'UNKNOWN' } },
+      await move(messageId, purpose, 'SENT', { set: taken(sesMessageId), ...called });
+    },
+
+    async failed(messageId, sesMessageId, purpose = 'reply') {
+      const { onlyIf, values } = called;
+      await move(messageId, purpose, 'FAILED', {
+        set: taken(sesMessageId),
+        onlyIf: `${onlyIf} OR #state = :sent`,
+        values: { ...values, sent: { S: 'SENT' } },
       });
     },
+
+    async hasLeft(messageId, purpose = 'reply') {
+      const state = text(await getItem(table, replyKey(messageId, purpose)), 'state');
+      return state === 'SENT' || state === 'FAILED';
+    },
+
+    isOurs: async (sesMessageId) => (await queryIndex(table, `ses#${sesMessageId}`)).length > 0,
 
     async refused(messageId, purpose = 'reply') {
       await move(messageId, purpose, 'PENDING', { remove: leave, ...calling });

@@ -31,8 +31,9 @@ export const memoryCaseBook = ({ rows }: { rows: Rows }): CaseBook & { kept: Cas
       const records = recordsOf(caseId);
       if (records.length === 0) return null;
       const of = <T>(kept: Map<string, T>) => records.flatMap(({ messageId }) => kept.get(messageId) ?? []);
+      const linked = [...rows.ledger.values()].filter((row) => row.caseId === caseId && !row.route);
       const replies = [...rows.replies.values()].filter((reply) => reply.caseId === caseId);
-      return { caseId, records, messages: of(rows.ledger), approvals: of(rows.approvals), replies };
+      return { caseId, records, messages: [...of(rows.ledger), ...linked], approvals: of(rows.approvals), replies };
     },
 
     participants: async (caseId) => [...new Set(recordsOf(caseId).map(({ sender }) => sender))],

@@ -21,7 +21,7 @@ export const memoryLedger = (now: Clock): Ledger & { rows: Rows } => {
       const owner = owners.get(fingerprint) ?? row.id;
       owners.set(fingerprint, owner);
       const before = ledger.get(row.id);
-      if (!before) ledger.set(row.id, { ...row, route: null, caseId: null, outcome: null, reason: '' });
+      if (!before) ledger.set(row.id, { ...row, route: null, outcome: null, reason: '' });
       if (before?.kind === 'malformed' && !before.outcome)
         ledger.set(row.id, { ...before, kind: row.kind, sender: row.sender });
       const kept = before && ledger.get(row.id);

@@ -29,7 +29,7 @@ export const memoryOutbox = ({ rows }: { rows: Rows }): Outbox => {
       const id = replyId(messageId, purpose);
       const kept = replies.get(id);
       if (!kept) throw new MessageUnknown(messageId);
-      if (kept.state === 'SENT') return null;
+      if (kept.state === 'SENT' || kept.state === 'FAILED') return null;
       const lease = leases.get(id);
       const isFree = kept.state === 'PENDING' || (kept.state === 'CLAIMED' && lease && lease.until <= now().getTime());
       const isUnderWay = kept.state === 'CALLING' && Date.parse(kept.changedAt) > now().getTime() - LEASE_MS;
@@ -38,6 +38,11 @@ export const memoryOutbox = ({ rows }: { rows: Rows }): Outbox => {
       const claim = `${(lease ? Number(lease.claim) : 0) + 1}`;
       leases.set(id, { claim, until: now().getTime() + LEASE_MS });
       return { ...move(id, [kept.state], 'CLAIMED')!, claim };
+    },
+
+    async release({ messageId, purpose, claim }) {
+      const id = replyId(messageId, purpose);
+      if (leases.get(id)?.claim === claim) move(id, ['CLAIMED'], 'PENDING');
     },
 
     async begin({ messageId, purpose, claim }) {
@@ -49,6 +54,17 @@ export const memoryOutbox = ({ rows }: { rows: Rows }): Outbox => {
     async sent(messageId, sesMessageId, purpose = 'reply') {
       move(replyId(messageId, purpose), ['CALLING', 'UNKNOWN'], 'SENT', { sesMessageId });
     },
+
+    async failed(messageId, sesMessageId, purpose = 'reply') {
+      move(replyId(messageId, purpose), ['CALLING', 'UNKNOWN', 'SENT'], 'FAILED', { sesMessageId });
+    },
+
+    async hasLeft(messageId, purpose = 'reply') {
+      const state = replies.get(replyId(messageId, purpose))?.state;
+      return state === 'SENT' || state === 'FAILED';
+    },
+
+    isOurs: async (sesMessageId) => [...replies.values()].some((reply) => reply.sesMessageId === sesMessageId),
 
     async refused(messageId, purpose = 'reply') {
       move(replyId(messageId, purpose), ['CALLING'], 'PENDING');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { headerOf, parseHeaders } from './headers.ts';
+import { headerOf, parseHeaders, valuesOf } from './headers.ts';
 
 /** What became of a mail of ours, and what follows from it. */
 export interface DeliveryNews {
@@ -8,20 +8,20 @@ export interface DeliveryNews {
   /** Not reached for now: to be counted. */
   soft: string | null;
   /** By the tags of the mail; `purpose` may be one that is not in the outbox, of mail to our own people. */
-  outbox: { id: string; purpose: string; state: 'SENT' | 'FAILED' } | null;
-  alarm: boolean;
+  outbox: { id: string; purpose: string; sesMessageId: string; state: 'SENT' | 'FAILED' } | null;
+  alarm: 'Complaint' | 'MailRefused' | null;
   /** In our words, for the list of suppressed addresses and for the manager; empty when there is nothing to tell. */
   because: string;
 }
 
-/** News come twice and in any order. FAILED is the last word: a mail server may take a mail and give it back later. */
-export const movesOutbox = (from: string, to: 'SENT' | 'FAILED'): boolean => from !== 'FAILED' && from !== to;
+export const COMPLAINT = 'complaint';
 
-const nothing = { suppress: null, soft: null, outbox: null, alarm: false, because: '' } satisfies DeliveryNews;
+const nothing = { suppress: null, soft: null, outbox: null, alarm: null, because: '' } satisfies DeliveryNews;
 
 const mail = z.object({
+  messageId: z.string(),
   destination: z.array(z.string()).min(1), // our mails have one recipient
-  tags: z.record(z.string(), z.array(z.string())).default({}),
+  tags: z.object({ purpose: z.tuple([z.string()]), id: z.tuple([z.string()]) }), // ours have both, once
 });
 const bounce = z.object({
   bounceType: z.enum(['Permanent', 'Transient', 'Undetermined']),
@@ -40,26 +40,34 @@ const sesEvent = z.object({
   ]),
 });
 
-/** An event of SES by way of EventBridge; null when it is none, or none that tells anything about delivery. */
-export function newsOfEvent(input: unknown): DeliveryNews | null {
+/** Of a mail in the outbox, or of one to our own people. */
+export type SentNews = DeliveryNews & { outbox: NonNullable<DeliveryNews['outbox']> };
+
+/** An event of SES by way of EventBridge; null when it is none, not about a mail of ours, or tells nothing about delivery. */
+export function newsOfEvent(input: unknown): SentNews | null {
   const parsed = sesEvent.safeParse(input);
   if (!parsed.success) return null;
   const { detail } = parsed.data;
-  const { destination, tags } = detail.mail;
+  const { messageId: sesMessageId, destination, tags } = detail.mail;
   // Whom we wrote to, not whom it bounced for: they may have it forwarded, and we ask by the address that we use.
   const address = plain(destination[0]!);
-  const [purpose, id] = [tags.purpose?.[0], tags.id?.[0]];
-  const moved = (state: 'SENT' | 'FAILED') => (purpose && id ? { id, purpose, state } : null);
+  const [[purpose], [id]] = [tags.purpose, tags.id];
+  const moved = (state: 'SENT' | 'FAILED') => ({ id, purpose, sesMessageId, state });
   if (detail.eventType === 'Bounce') return newsOfBounce(detail.bounce, address, moved);
   if (detail.eventType === 'Complaint') {
     const { complaintSubType, complaintFeedbackType } = detail.complaint;
     // The account's own list stopped it: nothing left.
     const outbox = moved(complaintSubType === 'OnAccountSuppressionList' ? 'FAILED' : 'SENT');
     if (complaintFeedbackType === 'not-spam') return { ...nothing, outbox };
-    return { ...nothing, suppress: address, outbox, alarm: true, because: 'complaint' };
+    return { ...nothing, suppress: address, outbox, alarm: 'Complaint', because: COMPLAINT };
   }
   if (detail.eventType === 'Reject')
-    return { ...nothing, outbox: moved('FAILED'), alarm: true, because: 'the mail service found a virus in our mail' };
+    return {
+      ...nothing,
+      outbox: moved('FAILED'),
+      alarm: 'MailRefused',
+      because: 'the mail service found a virus in our mail',
+    };
   // Delayed: it is still being tried, and a bounce follows when that ends.
   return { ...nothing, outbox: moved('SENT') };
 }
@@ -67,8 +75,8 @@ export function newsOfEvent(input: unknown): DeliveryNews | null {
 function newsOfBounce(
   { bounceType, bouncedRecipients }: z.infer<typeof bounce>,
   address: string | null,
-  moved: (state: 'SENT' | 'FAILED') => DeliveryNews['outbox'],
-): DeliveryNews {
+  moved: (state: 'SENT' | 'FAILED') => SentNews['outbox'],
+): SentNews {
   const status = statusIn(bouncedRecipients[0]?.status ?? '');
   // SES calls some unknown mailboxes transient; the server's own status says what they are.
   if (bounceType === 'Permanent' || /^5\.1\./.test(status))
@@ -90,8 +98,11 @@ const RECIPIENTS = ['original-recipient', 'final-recipient', 'original-rcpt-to',
 const recipientsOf = (fields: ReturnType<typeof blocksOf>[number]): string[] =>
   RECIPIENTS.map((name) => plain(headerOf(fields, name))).filter((address) => address !== null);
 
-/** Whom a report names, so that the caller can look up which of them we wrote to. */
-export const reportedRecipients = (report: string): string[] => [...new Set(blocksOf(report).flatMap(recipientsOf))];
+/** Where an answer to the returned mail would go: a case address of ours there proves that it is about a mail of ours. */
+export const returnedReplyTo = (report: string): string[] =>
+  blocksOf(report).flatMap((fields) => valuesOf(fields, 'reply-to').flatMap((value) => plain(inBrackets(value)) ?? []));
+
+const inBrackets = (value: string): string => value.slice(value.lastIndexOf('<') + 1);
 
 /**
  * A report that came as a mail: its machine-readable part. Anybody can write one, so it counts only for addresses that we
@@ -107,7 +118,7 @@ export function newsOfReport(report: string, weWroteTo: readonly string[]): Deli
     // Most services hide who complained; where we wrote to one address it is that one.
     const only = weWroteTo.length === 1 && blocks.flatMap(recipientsOf).length === 0 ? weWroteTo[0]! : null;
     const suppress = blocks.map(known).find((address) => address !== null) ?? only;
-    return { ...nothing, suppress, alarm: true, because: 'complaint' };
+    return { ...nothing, suppress, alarm: 'Complaint', because: COMPLAINT };
   }
   const failed = blocks
     .filter((fields) => headerOf(fields, 'action').toLowerCase() === 'failed')

@@ -52,4 +52,6 @@ export interface Message {
   /** Message-IDs of References and In-Reply-To, oldest first. */
   references: string[];
   warnings: string[];
+  /** The machine's part of a delivery or complaint report and the headers of the mail it is about; else empty. */
+  report: string;
 }

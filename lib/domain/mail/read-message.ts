@@ -25,6 +25,8 @@ export interface MailParts {
   partTypes: string[];
   /** The machine-readable part of a delivery report. */
   reportText: string;
+  /** The start of the mail that it is about, headers first. */
+  returnedText: string;
 }
 
 /** More recipients, files or references than this are a flood, not a letter. */
@@ -64,6 +66,7 @@ export function readMessage(parts: MailParts & { ownAddresses: string[]; assumeV
       ...new Set(['references', 'in-reply-to'].flatMap((name) => messageIds(headerOf(headers, name)))),
     ].slice(-MAX_LISTED),
     warnings: [...faults, ...parts.warnings, ...body.warnings],
+    report: kind === 'bounce' || kind === 'feedback-report' ? `${parts.reportText}\n\n${parts.returnedText}` : '',
   };
 }
 

@@ -5,6 +5,7 @@ import type { Desk } from '../desk/desk.ts';
 import { answerInWords } from './answer-words.ts';
 import { briefValues } from './brief-values.ts';
 import { draftHanded, type Handed } from './draft-handed.ts';
+import { draftUndelivered, type Undelivered } from './draft-undelivered.ts';
 import { inline } from './markdown.ts';
 import { dayInWords, momentInWords, money, shortMoment } from './moments.ts';
 import { type NoticeDeps, notice } from './notice.ts';
@@ -31,6 +32,7 @@ export interface Notices {
   call(of: { to: string; brief: Brief; decision: ManagerDecision }): OutgoingMail;
   review(of: { to: string; commitments: Commitment[] }): OutgoingMail;
   handed(of: Handed): OutgoingMail;
+  undelivered(of: Undelivered & { to: string }): OutgoingMail;
 }
 
 export function draftNotices(deps: NoticeDeps & { webUrl: string }): Notices {
@@ -116,6 +118,7 @@ export function draftNotices(deps: NoticeDeps & { webUrl: string }): Notices {
     },
 
     handed: draftHanded(deps),
+    undelivered: draftUndelivered(deps),
   };
 }
 

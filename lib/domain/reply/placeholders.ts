@@ -32,6 +32,7 @@ export const placeholders = {
   review: ['count', 'commitments', 'link'],
   'review-commitment': ['account', 'promise', 'price', 'upkeep', 'since', 'reviewOn'],
   handed: ['customer', 'account', 'subject', 'reason', 'text', 'case'],
+  undelivered: ['customer', 'account', 'subject', 'reason', 'next', 'case'],
 } as const satisfies Record<Situation, readonly string[]>;
 
 export type ValuesOf<S extends Situation> = Record<(typeof placeholders)[S][number], string>;
@@ -55,6 +56,7 @@ const required: { [S in Situation]: readonly (keyof ValuesOf<S>)[] } = {
   'review-commitment': ['account', 'promise'],
   brief: ['account', 'asks', 'link', 'code', 'answerBy'],
   handed: ['customer', 'reason', 'text'],
+  undelivered: ['customer', 'reason', 'next'],
 };
 
 const PLACEHOLDER = /\{\{([^{}]{0,60})\}\}/g;

@@ -17,6 +17,7 @@ export const situations = [
   'review',
   'review-commitment',
   'handed',
+  'undelivered',
 ] as const;
 export type Situation = (typeof situations)[number];
 

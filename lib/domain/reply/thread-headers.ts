@@ -1,7 +1,16 @@
 import { plainLine } from './plain-line.ts';
 
 export type LetterPurpose = 'reply' | 'considering' | 'expired' | 'ended';
-export type NoticePurpose = 'brief' | 'digest' | 'decided' | 'code' | 'sign-in' | 'call' | 'review' | 'handed';
+export type NoticePurpose =
+  | 'brief'
+  | 'digest'
+  | 'decided'
+  | 'code'
+  | 'sign-in'
+  | 'call'
+  | 'review'
+  | 'handed'
+  | 'undelivered';
 
 /** RFC 3834, 5: an automatic mail says so, and RFC 3834, 2: then no other machine answers it. */
 const marks = (submitted: 'auto-replied' | 'auto-generated', purpose: string, caseId: string) => ({

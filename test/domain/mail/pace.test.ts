@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { freshPace, type Pace, pauseAfterRefusal, takeToken } from '../../../lib/domain/mail/pace.ts';
+
+const start = Date.UTC(2026, 10, 23, 10);
+const at = (seconds: number) => new Date(start + seconds * 1000);
+const paced = (perSecond: number | null): Pace => ({ ...freshPace(at(0)), perSecond });
+
+/** How many of `tries` at once may leave, and the pace after them. */
+function takeMany(pace: Pace, seconds: number, tries = 100): { took: number; pace: Pace } {
+  let [kept, took] = [pace, 0];
+  for (let i = 0; i < tries; i += 1) {
+    const next = takeToken(kept, at(seconds));
+    if (next) took += 1;
+    kept = next ?? kept;
+  }
+  return { took, pace: kept };
+}
+
+describe('the rate of the mail service', () => {
+  test('is used to four fifths', () => {
+    const first = takeMany(paced(10), 1);
+    expect(first.took).toBe(8);
+    expect(takeMany(first.pace, 1.5).took).toBe(4);
+    expect(takeMany(first.pace, 60).took).toBe(8); // a quiet minute saves nothing up
+  });
+
+  test('lets one mail out at a time where it is one a second', () => {
+    const first = takeMany(paced(1), 2);
+    expect(first.took).toBe(1);
+    expect(takeMany(first.pace, 3.249).took).toBe(0);
+    expect(takeMany(first.pace, 3.25).took).toBe(1);
+  });
+
+  test('holds nothing back while it is not known', () => expect(takeMany(paced(null), 0).took).toBe(100));
+
+  test('of a process whose clock is behind counts no second twice', () => {
+    const { pace } = takeMany(paced(10), 10);
+    expect(takeMany(takeMany(pace, 9).pace, 10).took).toBe(0);
+  });
+});
+
+describe('the service takes no more for now', () => {
+  test('all wait a minute, then one goes first', () => {
+    const paused = pauseAfterRefusal(paced(10), at(0));
+    expect(takeMany(paused, 59.999).took).toBe(0);
+    expect(takeMany({ ...paused, at: at(60).toISOString() }, 60.125).took).toBe(1);
+  });
+
+  test('each pause soon after another is twice as long, a quarter of an hour at most', () => {
+    let [pace, now] = [paced(null), 0];
+    const pauses = Array.from({ length: 6 }, () => {
+      pace = pauseAfterRefusal(pace, at(now));
+      const seconds = pace.pause!.milliseconds / 1000;
+      now += seconds;
+      return seconds / 60;
+    });
+    expect(pauses).toEqual([1, 2, 4, 8, 15, 15]);
+  });
+
+  test('a quarter of an hour after a pause the next is a minute again', () => {
+    const paused = pauseAfterRefusal(paced(null), at(0));
+    expect(pauseAfterRefusal(paused, at(60 + 899.999)).pause?.milliseconds).toBe(120_000);
+    expect(pauseAfterRefusal(paused, at(60 + 900)).pause?.milliseconds).toBe(60_000);
+  });
+
+  test('several refusals of the same moment are one pause', () => {
+    const paused = pauseAfterRefusal(paced(10), at(0));
+    expect(pauseAfterRefusal(paused, at(1))).toEqual(paused);
+  });
+
+  test('half an hour of it costs five tries, however many mails wait', () => {
+    let [pace, tries] = [paced(null), 0];
+    for (let second = 0; second < 1800; second += 1)
+      for (let mail = 0; mail < 20; mail += 1)
+        if (takeToken(pace, at(second))) {
+          tries += 1;
+          pace = pauseAfterRefusal(pace, at(second));
+        }
+    expect(tries).toBe(5);
+  });
+});
