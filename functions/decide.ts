@@ -8,6 +8,7 @@ import { decide } from '../lib/domain/decision/decide.ts';
 import { routeOfMail } from '../lib/domain/decision/route.ts';
 import { DEMAND_CAP, weighDemand, windowStart } from '../lib/domain/demand/demand.ts';
 import type { Message } from '../lib/domain/mail/message.ts';
+import { mayAcknowledge } from '../lib/domain/mail/strangers.ts';
 import { deadline } from '../lib/domain/time/business-time.ts';
 import * as ports from '../lib/ports.ts';
 import * as wired from '../lib/wire.ts';
@@ -23,7 +24,7 @@ interface Deps {
   demand: Pick<ports.DemandBook, 'record' | 'count'>;
   /** The case that a mail to a signed case address continues, or null. */
   continuedCase: ContinuedCase;
-  letters: Pick<wired.Letters, 'reply' | 'considering'>;
+  letters: Pick<wired.Letters, 'reply' | 'considering' | 'acknowledged'>;
   desk: wired.CompiledDesk;
   clock: ports.Clock;
 }
@@ -76,6 +77,8 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
         ? deadline(deps.clock(), policy.approval.answerWithinDays, settings).toISOString()
         : null,
   };
+  if (record.route === 'hold' && settings.strangers === 'acknowledge' && mayAcknowledge(message))
+    record.route = 'acknowledge';
   const letter = await letterFor(deps, record);
   const route = await deps.cases.record(record, letter);
   if (route === 'file') await deps.ledger.close(messageId, 'no-reply', record.reason);
@@ -88,6 +91,7 @@ async function letterFor({ letters }: Deps, record: CaseRecord) {
     const { mail } = await letters.considering(record);
     return mail && { purpose: 'considering' as const, mail };
   }
+  if (record.route === 'acknowledge') return { purpose: 'acknowledged' as const, mail: letters.acknowledged(record) };
   if (record.route !== 'answer') return null;
   const { mail, faults } = await letters.reply(record, null);
   if (mail) return { purpose: 'reply' as const, mail };

@@ -56,7 +56,7 @@ async function withoutDoubt({ ledger, outbox, count }: Deps, messageId: string, 
 function outcomeOf(row: ports.LedgerRow, failed?: string, settled?: string): { outcome: Outcome; reason: string } {
   if (failed && row.outcome !== 'awaiting-approval') return { outcome: 'parked', reason: failed };
   if (row.kind === 'malformed') return { outcome: 'parked', reason: 'malformed' };
-  if (row.route === 'hold') return { outcome: 'held', reason: row.reason };
+  if (row.route === 'hold' || row.route === 'acknowledge') return { outcome: 'held', reason: row.reason };
   return { outcome: 'handed-to-person', reason: settled ?? failed ?? row.reason };
 }
 

@@ -10,6 +10,7 @@ interface Deps {
   outbox: Pick<ports.Outbox, 'claim' | 'release' | 'begin' | 'sent' | 'refused'>;
   approvals: Pick<ports.Approvals, 'settled'>;
   suppressions: Pick<ports.Suppressions, 'because'>;
+  strangers: ports.Strangers;
   brakes: Pick<ports.Brakes, 'take'>;
   pace: Pick<ports.Pace, 'take' | 'refused'>;
   mailer: ports.Mailer;
@@ -50,7 +51,7 @@ export const sendReply = (deps: Deps) => async (input: unknown) => {
 
 /** Null: it may leave. What a person let out by name is braked by nobody; what a manager decided is no automatic mail. */
 async function whyHeld(
-  { outbox, suppressions, brakes, count, clock }: Deps,
+  { outbox, suppressions, strangers, brakes, count, clock }: Deps,
   reply: ports.ClaimedReply,
   { acceptedBy, route }: ports.LedgerRow,
 ): Promise<string | null> {
@@ -59,6 +60,10 @@ async function whyHeld(
   const suppressed = await suppressions.because(mail.to);
   if (suppressed) return `this address is not written to since: ${suppressed}`;
   if (purpose === 'ended' || (purpose === 'reply' && route === 'ask-manager')) return null;
+  if (purpose === 'acknowledged') {
+    const verdict = await strangers.take(mail.to, messageId, clock());
+    if (!verdict.may) return verdict.because;
+  }
   const verdict = await brakes.take({ address: mail.to, caseId, messageId, purpose }, clock());
   if (verdict.may) return null;
   const isBreaker = verdict.because === BREAKER_TRIPPED;

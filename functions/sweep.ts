@@ -9,10 +9,11 @@ import { sendReply } from './send-reply.ts';
 interface Deps {
   objects: Pick<ports.ObjectStore, 'list'>;
   ledger: Pick<ports.Ledger, 'find' | 'stuckSince' | 'waitingForPerson'>;
-  outbox: Pick<ports.Outbox, 'doubtBefore' | 'open'>;
+  outbox: Pick<ports.Outbox, 'doubtBefore' | 'open' | 'hasLeft'>;
   approvals: Pick<ports.Approvals, 'unsettled'>;
   workflows: ports.Workflows;
   inDoubt: 'never-twice' | 'never-lost';
+  sendReply: (of: Pick<ports.Reply, 'messageId' | 'purpose'>) => Promise<unknown>;
   /** Sends a mail in doubt once more. */
   sendAgain: (reply: ports.Reply, now: Date) => Promise<unknown>;
   /** Briefs of a digest, reminders, deputy and lead. */
@@ -48,6 +49,7 @@ export const sweep = (deps: Deps) => async (event: unknown) => {
   const restarted = (await restartStuck(deps, before)) + forgotten;
   const waiting = await deps.approvals.unsettled();
   const resumed = await resumeApprovals(deps, waiting, now);
+  await tellConsidered(deps, waiting);
   const { mailed } = await deps.remindManagers(waiting, now);
   const { reviews } = await deps.mailReviews(now);
   const { troubles } = await deps.tellTroubles();
@@ -121,6 +123,18 @@ async function resumeApprovals({ workflows }: Deps, waiting: Approval[], now: Da
   return resumed;
 }
 
+/** The machine goes on to the manager when the mail service takes no mail for now: the customer is told later. */
+async function tellConsidered({ outbox, sendReply }: Deps, waiting: Approval[]): Promise<void> {
+  const doubted = new Set((await outbox.open()).map(({ messageId }) => messageId));
+  for (const { messageId, state } of waiting) {
+    const mail = { messageId, purpose: 'considering' as const };
+    if (state !== 'PENDING' || doubted.has(messageId) || (await outbox.hasLeft(messageId, mail.purpose))) continue;
+    await sendReply(mail).catch(({ name: error }: Error) => {
+      console.error(JSON.stringify({ step: 'sweep', event: 'not-told', messageId, error }));
+    });
+  }
+}
+
 export const handler = wired.wire('sweep', (env) =>
   sweep({
     objects: wired.objectsOf(env),
@@ -129,6 +143,7 @@ export const handler = wired.wire('sweep', (env) =>
     approvals: wired.approvalsOf(env),
     workflows: wired.workflowsOf(env),
     inDoubt: wired.deskOf(env).desk.settings.inDoubt,
+    sendReply: sendReply(sending.sendingOf(env)),
     sendAgain: sending.sendAgainOf(env, sendReply(sending.sendingOf(env))),
     remindManagers: wired.remindManagersOf(env),
     mailReviews: wired.mailReviewsOf(env),

@@ -16,6 +16,12 @@ export interface Brakes {
   accepted(at: Date): Promise<void>;
 }
 
+/** Mail to senders whose identity is not proven, where the desk writes to them at all. */
+export interface Strangers {
+  /** Counts it when it may leave; the same message again counts once. */
+  take(address: string, messageId: string, at: Date): Promise<MayLeave>;
+}
+
 /** The rate of the mail service, shared by all that send. */
 export interface Pace {
   /** False: not now. */

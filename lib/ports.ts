@@ -6,7 +6,7 @@ import type { MailKind, Message } from './domain/mail/message.ts';
 import type { OutgoingMail } from './domain/reply/outgoing-mail.ts';
 
 export type { Approvals, Audit, Commitments } from './ports-approval.ts';
-export type { Brakes, LeavingMail, Pace, Suppressions, Trouble, Troubles } from './ports-brakes.ts';
+export type { Brakes, LeavingMail, Pace, Strangers, Suppressions, Trouble, Troubles } from './ports-brakes.ts';
 export * from './ports-errors.ts';
 export type {
   Codes,
@@ -83,8 +83,11 @@ export interface Ledger {
 /** CLAIMED: somebody is about to send it; nothing was handed over yet, so it may be taken over once the lease is over. */
 export type ReplyState = 'PENDING' | 'CLAIMED' | 'CALLING' | 'SENT' | 'FAILED' | 'UNKNOWN';
 
-/** The answer; before it "being considered"; in its place "not decided in time"; long after it the end of a commitment. */
-export const replyPurposes = ['reply', 'considering', 'expired', 'ended'] as const;
+/**
+ * The answer; before it "being considered"; in its place "not decided in time"; long after it the end of a commitment; to
+ * somebody whose identity is not proven, that their mail is here.
+ */
+export const replyPurposes = ['reply', 'considering', 'expired', 'ended', 'acknowledged'] as const;
 export type ReplyPurpose = (typeof replyPurposes)[number];
 
 export interface Reply {

@@ -2,6 +2,7 @@
 import { sesClient } from './adapters/aws-clients.ts';
 import { dynamoBrakes } from './adapters/dynamo/brakes.ts';
 import { dynamoPace } from './adapters/dynamo/pace.ts';
+import { dynamoStrangers } from './adapters/dynamo/strangers.ts';
 import { dynamoSuppressions } from './adapters/dynamo/suppressions.ts';
 import { dynamoTroubles } from './adapters/dynamo/troubles.ts';
 import { sendRate } from './adapters/ses-mailer.ts';
@@ -25,6 +26,7 @@ export const sendingOf = (env: TableEnv & { CONFIGURATION_SET: string }) => ({
   outbox: wired.outboxOf(env),
   approvals: wired.approvalsOf(env),
   suppressions: suppressionsOf(env),
+  strangers: dynamoStrangers(wired.tableOf(env)),
   brakes: brakesOf(env),
   pace: paceOf(env),
   mailer: wired.mailerOf(env),

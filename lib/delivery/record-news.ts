@@ -13,8 +13,9 @@ interface Deps {
 
 /** A full mailbox now and then is nothing; so often within a day, somebody should know. */
 const SOFT_BOUNCES_TO_TELL = 3;
-/** What a person is told about delivery is not told about itself: its own bounce would make the next one. */
 export const UNDELIVERED = 'undelivered';
+/** Its own bounce would make the next one; and who a stranger is, nobody knows: many of their addresses are invented. */
+const TOLD_TO_NOBODY = [UNDELIVERED, 'acknowledged'];
 
 /** Keeps what became of a mail of ours. Safe to repeat, in any order. `about` names that mail, or the report that came as one. */
 export const recordNews =
@@ -23,7 +24,7 @@ export const recordNews =
     const { suppress, soft, alarm, because } = news;
     const now = clock();
     const tell = (words: string) =>
-      about.purpose === UNDELIVERED
+      TOLD_TO_NOBODY.includes(about.purpose)
         ? Promise.resolve()
         : troubles.add({ ...about, because: words, at: now.toISOString() });
     if (suppress) {

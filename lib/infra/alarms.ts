@@ -8,9 +8,13 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct, IConstruct } from 'constructs';
 import type { Intake } from './intake.ts';
 import type { Machine } from './machine.ts';
-import type { Watch } from './watch.ts';
-import { functionWatches, pagesWatch, tableWatches, workflowWatches } from './watches-machine.ts';
-import { intakeWatches, outboundWatch, ownWatches, reputationWatches } from './watches-mail.ts';
+import { functionWatches, pagesWatch } from './watches/functions.ts';
+import { intakeWatches } from './watches/intake.ts';
+import { ownWatches } from './watches/own.ts';
+import { outboundWatch, reputationWatches } from './watches/sending.ts';
+import { tableWatches } from './watches/table.ts';
+import type { Watch } from './watches/watch.ts';
+import { workflowWatches } from './watches/workflows.ts';
 
 interface Watched {
   intake: Intake;

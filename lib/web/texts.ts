@@ -190,6 +190,7 @@ export const texts = {
       considering: 'We told them that it is considered',
       expired: 'We told them that it takes longer',
       ended: 'We told them that a commitment ends',
+      acknowledged: 'We told them that their mail is here',
     },
     states: {
       PENDING: 'not sent yet',

@@ -74,4 +74,16 @@ inBothWorlds((open) => {
     expect(await pace.take(clock.pass(59.999))).toBe(false);
     expect(await pace.take(clock.pass(1))).toBe(true);
   });
+
+  test('of many mails of one stranger at once one is acknowledged; of one domain fifty', async () => {
+    const clock = testClock();
+    const { strangers } = await open(clock.now);
+    const take = (address: string, n: number) => strangers.take(address, `${address} ${n}`, clock.now());
+    const mays = (verdicts: { may: boolean }[]) => verdicts.filter(({ may }) => may).length;
+    expect(mays(await Promise.all([1, 2, 3].map((n) => take('zq@unknown.example', n))))).toBe(1);
+    const others: { may: boolean }[] = [];
+    for (let n = 0; n < 50; n += 1) others.push(await take(`a${n}@unknown.example`, n));
+    expect(mays(others)).toBe(49);
+    expect(await take('zq@other.example', 1)).toEqual({ may: true });
+  });
 });

@@ -12,6 +12,7 @@ import { dynamoExampleProposals } from '../../lib/adapters/dynamo/example-propos
 import { dynamoLedger } from '../../lib/adapters/dynamo/ledger.ts';
 import { dynamoOutbox } from '../../lib/adapters/dynamo/outbox.ts';
 import { dynamoPace } from '../../lib/adapters/dynamo/pace.ts';
+import { dynamoStrangers } from '../../lib/adapters/dynamo/strangers.ts';
 import { dynamoSuppressions } from '../../lib/adapters/dynamo/suppressions.ts';
 import type { Table } from '../../lib/adapters/dynamo/table.ts';
 import { dynamoTopicLog } from '../../lib/adapters/dynamo/topic-log.ts';
@@ -34,6 +35,7 @@ export interface World {
   topicLog: ports.TopicLog;
   brakes: ports.Brakes;
   pace: ports.Pace;
+  strangers: ports.Strangers;
   suppressions: ports.Suppressions;
   troubles: ports.Troubles;
   caseKey: ports.CaseKey;
@@ -79,6 +81,7 @@ export const dynamoStores = (table: Table, now: ports.Clock): World => ({
   topicLog: dynamoTopicLog(table),
   brakes: dynamoBrakes(table),
   pace: dynamoPace(table),
+  strangers: dynamoStrangers(table),
   suppressions: dynamoSuppressions(table),
   troubles: dynamoTroubles(table),
   caseKey: dynamoCaseKey(table),

@@ -40,7 +40,7 @@ async function drawn(loaded: Loaded, seed: number, runs: number): Promise<boolea
 
 async function every(loaded: Loaded): Promise<boolean> {
   let isSound = true;
-  console.log('path                          calls  faults     walks  as ever  to a person  broken');
+  console.log('path                          calls  faults     walks  as ever    else safe  broken');
   for (const path of paths) {
     const print = (faults: string, { calls, walks, asEver, safe, broken }: Told) => {
       const figures = [walks, asEver, safe, broken.length].map((n, i) => `${n}`.padStart([9, 9, 13, 8][i]!)).join('');

@@ -10,7 +10,7 @@ export interface Told {
   walks: number;
   /** As when nothing goes wrong. */
   asEver: number;
-  /** With a person, who was told. */
+  /** With a person, who was told; or without the note that comes before an answer. */
   safe: number;
   broken: string[];
 }
@@ -30,11 +30,11 @@ export async function everyFault(loaded: Loaded, path: Path, some = allFaults): 
 /** Enough to come to the end of what is begun anew. */
 const SECOND = 60;
 
-/** The process dies after every call, and a second time before every one of the calls that follow. */
-export async function everyTwoKills(loaded: Loaded, path: Path): Promise<Told> {
+/** The process dies after every call, and a second time before every one of the `most` calls that follow. */
+export async function everyTwoKills(loaded: Loaded, path: Path, most = SECOND): Promise<Told> {
   const { told, calls, walk } = await begin(loaded, path);
   for (let first = 1; first <= calls; first += 1)
-    for (let second = 1; second <= SECOND; second += 1) {
+    for (let second = 1; second <= most; second += 1) {
       const kills: Plan = [
         { call: first, fault: 'kills after' },
         { call: second, fault: 'kills before' },
@@ -71,7 +71,7 @@ async function begin(loaded: Loaded, path: Path) {
 async function walked(loaded: Loaded, path: Path, plan: Plan) {
   const calls: string[] = [];
   let [next, since] = [0, 0];
-  const world = await chaosWorld(loaded, (call, possible) => {
+  const world = await chaosWorld(deskOf(path, loaded), (call, possible) => {
     const due = plan[next];
     if (next < plan.length || plan.length === 0) calls.push(call);
     since += 1;
@@ -84,13 +84,19 @@ async function walked(loaded: Loaded, path: Path, plan: Plan) {
   return { world, calls, isDone: next === plan.length };
 }
 
+function deskOf({ strangers }: Path, { sound, ...rest }: Loaded): Loaded {
+  const { desk } = sound;
+  const settings = { ...desk.settings, ...(strangers && { strangers }) };
+  return { ...rest, sound: { ...sound, desk: { ...desk, settings } } };
+}
+
 async function findEnd(world: World, path: Path): Promise<string> {
   const [key] = await world.keys();
   const outcome = (await world.stores.ledger.find(messageIdOf(key!)))?.outcome ?? 'nowhere';
   const sent = world.accepted.map(({ purpose }) => purpose).filter((purpose) => TO_CUSTOMER.includes(purpose));
   if (outcome === path.outcome && sent.sort().join() === path.sent.join()) return 'as ever';
-  // Whether it left is not known, which a person sees in the list of mail in doubt.
-  const inDoubt = (await world.stores.outbox.open()).map(({ purpose }) => purpose);
-  const isSafe = SAFE.includes(outcome) || [...sent, ...inDoubt].sort().join() === path.sent.join();
+  // "Being considered" is not said any more when the answer is there.
+  const told = path.sent.filter((purpose) => purpose !== 'considering').join();
+  const isSafe = SAFE.includes(outcome) || (outcome === path.outcome && sent.sort().join() === told);
   return isSafe ? 'safe' : `ended ${outcome}, sent ${sent.join(', ') || 'nothing'}`;
 }

@@ -2,7 +2,7 @@ import { messageIdOf } from '../../lib/adapters/hash.ts';
 import type { LedgerRow } from '../../lib/ports.ts';
 import { MINUTE, type World } from './world.ts';
 
-export const TO_CUSTOMER = ['reply', 'considering', 'expired'];
+export const TO_CUSTOMER = ['reply', 'considering', 'expired', 'acknowledged'];
 
 /** What must hold when all has come to rest, and does not, in words. */
 export async function findBroken(world: World): Promise<string[]> {

@@ -10,18 +10,22 @@ export interface Path {
   /** What the customer gets, and how the ledger closes, when nothing goes wrong. */
   sent: string[];
   outcome: Outcome;
+  /** What the desk says about senders who are not proven, where it is not `hold`. */
+  strangers?: 'acknowledge';
   walk: (world: World) => Promise<void>;
 }
 
 const KEY = 'raw/one';
 
-async function arrive(world: World, sample: string): Promise<void> {
+export async function arrive(world: World, sample: string, events = 1): Promise<void> {
   await world.keep(KEY, mailOf(readFileSync(`desk/mail/${sample}.eml`, 'latin1'), 'one'));
+  const { Records } = storedEvent(world, KEY);
+  const event = { Records: Array.from({ length: events }, () => Records).flat() };
   // The queue delivers again what was not taken.
   for (let times = 0; times < 3; times += 1) {
     let failed = true;
     await world.living(async ({ receive }) => {
-      failed = (await receive(storedEvent(world, KEY))).batchItemFailures.length > 0;
+      failed = (await receive(event)).batchItemFailures.length > 0;
     });
     if (!failed) return;
   }
@@ -111,10 +115,29 @@ export const paths: Path[] = [
     outcome: 'handed-to-person',
     async walk(world) {
       await arrive(world, '04-custom-work-for-a-key-account');
-      for (let day = 0; day < 8; day += 1) await swept(world, DAY); // reminders, the deputy, the lead
+      for (const days of [1, 2, 2, 3]) await swept(world, days * DAY); // reminders, the deputy, the deadline
     },
   },
   { name: 'held', sent: [], outcome: 'held', walk: automatic('21-sender-not-verified') },
+  {
+    name: 'held, and told that it is here',
+    sent: ['acknowledged'],
+    outcome: 'held',
+    strangers: 'acknowledge',
+    walk: automatic('21-sender-not-verified'),
+  },
+  {
+    name: 'held by the brakes',
+    sent: [],
+    outcome: 'held',
+    async walk(world) {
+      const address = 'martin.oyelaran@quayside-logistics.example';
+      for (const messageId of ['1', '2', '3'])
+        await world.stores.brakes.take({ address, caseId: messageId, messageId, purpose: 'reply' }, world.clock());
+      await arrive(world, '01-standard-order-from-stock');
+      await swept(world);
+    },
+  },
   { name: 'handed to a person', sent: [], outcome: 'handed-to-person', walk: automatic('08-problem') },
   {
     name: 'a wish that nobody sells',

@@ -133,6 +133,7 @@ export function startProcess(around: Surroundings, life: Life) {
       ...common,
       workflows,
       inDoubt: 'never-twice',
+      sendReply: steps['send-reply']!,
       sendAgain: async () => {},
       remindManagers: remindManagers({ ...common, brief }),
       mailReviews: mailReviews({ ...common, review: notices.review }),

@@ -12,7 +12,7 @@ inBothWorlds((open) => {
   async function desk(diesAt = 0) {
     const clock = testClock();
     const world = await open(clock.now);
-    const { ledger, cases, outbox, approvals, audit, suppressions, brakes, pace } = world;
+    const { ledger, cases, outbox, approvals, audit, suppressions, strangers, brakes, pace } = world;
     await ledger.claim(arrived('m1'), 'm1');
     await cases.record(decided('m1', { route: 'hold' }), null);
     await ledger.close('m1', 'held', 'identity not verified');
@@ -36,7 +36,7 @@ inBothWorlds((open) => {
           },
       });
     const sending = (of: { ledger: typeof ledger; outbox: typeof outbox; mailer: typeof mailer }) =>
-      sendReply({ ...of, approvals, suppressions, brakes, pace, count: () => {}, clock: clock.now });
+      sendReply({ ...of, approvals, suppressions, strangers, brakes, pace, count: () => {}, clock: clock.now });
     const triaged: string[] = [];
     const startTriage = async ({ messageId }: { messageId: string }) => void triaged.push(messageId);
     const mortals = { ledger: mortal(ledger), outbox: mortal(outbox), mailer: mortal(mailer) };

@@ -124,6 +124,7 @@ export async function approvalWorld(undoMinutes: number, atCall: AtCall) {
       isRunning: async (executionArn) => running.has(executionArn),
     },
     inDoubt: 'never-twice',
+    sendReply: steps.send,
     sendAgain: async () => {},
     remindManagers: async () => ({ mailed: 0 }),
     mailReviews: async () => ({ reviews: 0 }),

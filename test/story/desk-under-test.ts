@@ -11,6 +11,7 @@ import { dynamoCommitments } from '../../lib/adapters/dynamo/commitments.ts';
 import { dynamoExampleProposals } from '../../lib/adapters/dynamo/example-proposals.ts';
 import { dynamoLedger } from '../../lib/adapters/dynamo/ledger.ts';
 import { messageIdOf } from '../../lib/adapters/hash.ts';
+import type { DeskSettings } from '../../lib/domain/desk/desk.ts';
 import { compileDesk } from '../../lib/infra/compile-desk.ts';
 import { ensureBuilt } from '../../lib/infra/ensure-built.ts';
 import { openLocalDesk } from '../../lib/local/desk.ts';
@@ -25,6 +26,8 @@ interface Options {
   waitUntil?: (moment: string) => Promise<unknown> | null;
   /** Else each mail is answered as if no other had been answered just now. */
   braked?: boolean;
+  /** Instead of the shipped desk's. */
+  settings?: Partial<DeskSettings>;
 }
 
 /** A whole desk in memory: real table, synthesised machines, bundled handlers. One a test file, since handlers read the environment. */
@@ -33,6 +36,7 @@ export async function openDeskUnderTest({
   answerWithinDays,
   waitUntil,
   braked = false,
+  settings = {},
 }: Options = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'evenhand-story-'));
   const built = await ensureBuilt(() => {});
@@ -41,6 +45,7 @@ export async function openDeskUnderTest({
   const compiled = JSON.parse(readFileSync(deskFile, 'utf8'));
   compiled.desk.policy.approval.undoMinutes = undoMinutes;
   compiled.desk.policy.approval.answerWithinDays = answerWithinDays ?? compiled.desk.policy.approval.answerWithinDays;
+  Object.assign(compiled.desk.settings, settings);
   writeFileSync(deskFile, JSON.stringify(compiled));
   const outbox = folderOutbox(join(dir, 'outbox'));
   // Events of two machines arrive in no order of their own: triage is told first, then approval.

@@ -31,6 +31,7 @@ async function doubted(inDoubt: 'never-twice' | 'never-lost', isServiceBack = tr
     objects: { async *list() {} },
     workflows: memoryWorkflows(),
     inDoubt,
+    sendReply: send,
     sendAgain: (reply, at) => again(reply, { by: 'evenhand', at, reason: 'never lost', facts: {} }),
     remindManagers: async () => ({ mailed: 0 }),
     mailReviews: async () => ({ reviews: 0 }),

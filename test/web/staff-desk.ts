@@ -30,7 +30,7 @@ export async function staffDesk(but: Partial<CaseRecord> = {}) {
   const clock = testClock('2026-11-23T10:00:00.000Z');
   const stores = memoryStores(clock.now);
   const { ledger, cases, approvals, outbox, commitments, proposals, accounts, audit } = stores;
-  const { suppressions, brakes, pace } = stores;
+  const { suppressions, strangers, brakes, pace } = stores;
   const sams = { ...record().account!, id: 'zeta', name: 'Zeta', manager: sam };
   const keep = async (id: string, given: Partial<CaseRecord>, letter: Parameters<typeof cases.record>[1] = null) => {
     await ledger.claim(arrived(id, { receivedAt: '2026-11-20T09:00:00.000Z' }), id);
@@ -112,6 +112,7 @@ export async function staffDesk(but: Partial<CaseRecord> = {}) {
       outbox,
       approvals,
       suppressions,
+      strangers,
       brakes,
       pace,
       count: () => {},

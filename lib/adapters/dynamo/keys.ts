@@ -41,6 +41,7 @@
  *  B2  mails in and out in ten minutes      Get, Update      traffic#{start}            counters  (dropped after an hour)
  *  B3  an address not to be written to      Put if absent    suppressed#{address}       because
  *  B4  its soft bounces                     Get, Put if same suppressed#{address}       soft-bounces (dropped after a day)
+ *  B8  a sender without proof was told      Get, Put if same stranger#{address}, strangers#{domain} moments (dropped after a week)
  *  B5  the pace of sending                  Get, Put if same desk                       pace
  *  B6  what to tell about delivery          Put if absent    message#{id}               {purpose}-trouble
  *  B7  troubles nobody was told of          Query gsi1       troubles                   {at}...      (leaves when told)
@@ -91,6 +92,8 @@ export const trafficKey = (start: string) => key(`traffic#${start}`, 'counters')
 export const suppressedKey = (address: string) => key(`suppressed#${address}`, 'because');
 export const softBouncesKey = (address: string) => key(`suppressed#${address}`, 'soft-bounces');
 
+export const strangerKey = (address: string) => key(`stranger#${address}`, 'moments');
+export const strangersOfKey = (domain: string) => key(`strangers#${domain}`, 'moments');
 export const PACE_KEY = key('desk', 'pace');
 export const troubleKey = (messageId: string, purpose: string) => key(`message#${messageId}`, `${purpose}-trouble`);
 

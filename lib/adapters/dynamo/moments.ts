@@ -9,9 +9,10 @@ export async function replaceMoments(
   seen: Item | undefined,
   moments: { at: string }[],
   at: Date,
+  keptMs = KEPT_MS,
 ): Promise<boolean> {
   const replaced = await change(table, key, {
-    set: { ...doc(moments), ...droppedAfter(new Date(at.getTime() + KEPT_MS).toISOString()) },
+    set: { ...doc(moments), ...droppedAfter(new Date(at.getTime() + keptMs).toISOString()) },
     onlyIf: seen ? '#doc = :seen' : 'attribute_not_exists(#doc)',
     ...(seen && { values: { seen: seen.doc! } }),
   });

@@ -1,4 +1,4 @@
-import { freshPace, type Pace as Kept, pauseAfterRefusal, takeToken } from '../../domain/mail/pace.ts';
+import { allowRate, freshPace, type Pace as Kept, pauseAfterRefusal, takeToken } from '../../domain/mail/pace.ts';
 import type { Pace } from '../../ports-brakes.ts';
 import { doc, docOf, PACE_KEY } from './keys.ts';
 import { change, getItem, type Table } from './table.ts';
@@ -32,7 +32,7 @@ export const dynamoPace = (table: Table): Pace => {
       await move(at, (kept) => pauseAfterRefusal(kept, at));
     },
     async allow(perSecond, at) {
-      await move(at, (kept) => (kept.perSecond === perSecond ? kept : { ...kept, perSecond }));
+      await move(at, (kept) => allowRate(kept, perSecond));
     },
   };
 };

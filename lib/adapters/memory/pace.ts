@@ -1,4 +1,4 @@
-import { freshPace, pauseAfterRefusal, takeToken } from '../../domain/mail/pace.ts';
+import { allowRate, freshPace, pauseAfterRefusal, takeToken } from '../../domain/mail/pace.ts';
 import type { Pace } from '../../ports-brakes.ts';
 
 export const memoryPace = (): Pace => {
@@ -13,7 +13,7 @@ export const memoryPace = (): Pace => {
       kept = pauseAfterRefusal(kept, at);
     },
     async allow(perSecond) {
-      kept = { ...kept, perSecond };
+      kept = allowRate(kept, perSecond);
     },
   };
 };

@@ -9,6 +9,7 @@ import { memoryDemandBook } from './demand-book.ts';
 import { memoryLedger } from './ledger.ts';
 import { memoryOutbox } from './outbox.ts';
 import { memoryPace } from './pace.ts';
+import { memoryStrangers } from './strangers.ts';
 import { memorySuppressions } from './suppressions.ts';
 import { memoryTopicLog } from './topic-log.ts';
 import { memoryTroubles } from './troubles.ts';
@@ -31,6 +32,7 @@ export function memoryStores(now: Clock) {
     topicLog: memoryTopicLog(),
     brakes: memoryBrakes(),
     pace: memoryPace(),
+    strangers: memoryStrangers(),
     suppressions: memorySuppressions(),
     troubles: memoryTroubles(),
     /** No secret: nothing that is signed with it leaves the machine. */

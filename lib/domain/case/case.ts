@@ -12,8 +12,8 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** The one word that the triage machine chooses on after Decide. */
-export const routes = ['answer', 'ask-manager', 'hand-to-person', 'hold', 'file'] as const;
+/** The one word that the triage machine chooses on after Decide. `acknowledge`: held, and the sender is told that it is here. */
+export const routes = ['answer', 'ask-manager', 'hand-to-person', 'hold', 'acknowledge', 'file'] as const;
 export type Route = (typeof routes)[number];
 
 /** One ask with all that was weighed for it. */

@@ -6,7 +6,7 @@ export const triageInput = z.object({ messageId: z.string(), key: z.string(), re
 /** The triage machine sends nothing but replies. */
 export const sendInput = z.object({
   messageId: z.string(),
-  purpose: z.enum(['reply', 'considering', 'expired', 'ended']).default('reply'),
+  purpose: z.enum(['reply', 'considering', 'expired', 'ended', 'acknowledged']).default('reply'),
 });
 
 export const approvalInput = z.object({ messageId: z.string(), caseId: z.string() });

@@ -29,6 +29,8 @@ export interface DeskSettings {
   digest: { at: string[]; atOnce: ContributionBand[] } | null;
   /** Of a mail whose end nobody knows: left to a person, or sent once more by itself. */
   inDoubt: 'never-twice' | 'never-lost';
+  /** Whether who writes without proof of identity is told that the mail is here. */
+  strangers: 'hold' | 'acknowledge';
   currency: string;
 }
 

@@ -29,6 +29,7 @@ export const settingsSchema: z.ZodType<DeskSettings> = z
     businessHours: businessHoursSchema,
     digest: digestSchema,
     inDoubt: z.enum(['never-twice', 'never-lost']).default('never-twice'),
+    strangers: z.enum(['hold', 'acknowledge']).default('hold'),
     currency: z
       .string()
       .refine(...must<string>((s) => /^[A-Z]{3}$/.test(s), 'is not a currency', 'Write its three letters, like EUR.')),

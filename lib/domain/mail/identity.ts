@@ -72,6 +72,9 @@ export interface Claim {
   assumeVerified: boolean;
 }
 
+/** The domain says nothing about who may write for it. */
+export const NOT_PROVEN = 'neither DMARC nor an aligned DKIM or SPF result';
+
 /** From is believed only when the receiving server authenticated its domain, or when a person said so by option. */
 export function identityOf({ fromFault, fromDomain, verdicts, assumeVerified }: Claim): Identity {
   const unverified = (because: string): Identity => ({ result: 'unverified', because });
@@ -89,7 +92,7 @@ export function identityOf({ fromFault, fromDomain, verdicts, assumeVerified }: 
   if (signed) return verified(`DKIM passed for ${signed.domain}`);
   if (verdicts.spf === 'pass' && isAligned(verdicts.spfDomain, fromDomain))
     return verified(`SPF passed for ${verdicts.spfDomain}`);
-  return unverified('neither DMARC nor an aligned DKIM or SPF result');
+  return unverified(NOT_PROVEN);
 }
 
 /** Relaxed alignment (RFC 7489, 3.1) without a list of public suffixes: one is the other, or a parent of two labels or more. */

@@ -33,6 +33,8 @@ export interface Letters {
   expired(record: CaseRecord, person: string): Promise<Drafted>;
   /** A commitment ends. `text`: as the manager wrote it. */
   ended(commitment: Commitment, record: CaseRecord, text: string | null): Promise<Drafted>;
+  /** To an address that nobody vouches for: not a byte of what came from there, and nothing about anybody. */
+  acknowledged(record: Pick<CaseRecord, 'sender' | 'caseId'>): OutgoingMail;
   /** What a person wrote themselves. */
   byHand(record: CaseRecord, text: string): Promise<OutgoingMail>;
 }
@@ -93,6 +95,20 @@ export function draftLetters({ desk, toHtml, replyTo }: LetterDeps): Letters {
 
   return {
     byHand: (record, text) => byHand(record, text),
+
+    acknowledged({ sender, caseId }) {
+      const markdown = fillText('acknowledged', replies.acknowledged, { desk: deskName });
+      const from = { name: settings.name, address: settings.addresses[0]! };
+      return {
+        from,
+        to: sender,
+        replyTo: from.address,
+        subject: `${settings.name}: your message is here`,
+        text: toPlainText(markdown),
+        html: toHtml(markdown),
+        headers: replyHeaders({ messageId: null, references: [] }, caseId, 'acknowledged'),
+      };
+    },
 
     async reply(record, answer) {
       const settled = answer ? settledRecord(record, answer, catalogue) : record;

@@ -7,6 +7,7 @@ export const situations = [
   'considered',
   'expired',
   'ended',
+  'acknowledged',
   'brief',
   'digest',
   'digest-request',

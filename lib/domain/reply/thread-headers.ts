@@ -1,6 +1,6 @@
 import { plainLine } from './plain-line.ts';
 
-export type LetterPurpose = 'reply' | 'considering' | 'expired' | 'ended';
+export type LetterPurpose = 'reply' | 'considering' | 'expired' | 'ended' | 'acknowledged';
 export type NoticePurpose =
   | 'brief'
   | 'digest'

@@ -1,5 +1,6 @@
 import type { Centre } from './centre.ts';
 import { DIMENSIONS, MEANING } from './phrase-vector.ts';
+import { CODE_WORDS, writeCode } from './sign-codes.ts';
 
 /** How much each block counts. Measured on bank and app requests: 0.2 to 0.5 for the words differ by a few points. */
 export interface Shares {
@@ -18,6 +19,8 @@ export interface TopicMatrix {
   sizes: Int32Array;
   /** Lengths of each row's mean: of meaning, away from the centre; of words. */
   lengths: Float64Array;
+  /** On which side of the centre each number of the mean's meaning lies. */
+  codes: Int32Array;
 }
 
 export const newMatrix = (capacity = 64): TopicMatrix => ({
@@ -25,6 +28,7 @@ export const newMatrix = (capacity = 64): TopicMatrix => ({
   sums: new Int32Array(capacity * DIMENSIONS),
   sizes: new Int32Array(capacity),
   lengths: new Float64Array(capacity * 2),
+  codes: new Int32Array(capacity * CODE_WORDS),
 });
 
 /** The new row's number. Space doubles, so that a hundred thousand topics are copied a few times in all. */
@@ -34,7 +38,9 @@ export function addRow(matrix: TopicMatrix): number {
     wider.sums.set(matrix.sums);
     wider.sizes.set(matrix.sizes);
     wider.lengths.set(matrix.lengths);
-    Object.assign(matrix, { sums: wider.sums, sizes: wider.sizes, lengths: wider.lengths });
+    wider.codes.set(matrix.codes);
+    const { sums, sizes, lengths, codes } = wider;
+    Object.assign(matrix, { sums, sizes, lengths, codes });
   }
   matrix.rows += 1;
   return matrix.rows - 1;
@@ -51,7 +57,7 @@ export function addRowTo({ sums, sizes }: TopicMatrix, from: number, to: number,
   sizes[to]! += sign * sizes[from]!;
 }
 
-export function measure({ sums, sizes, lengths }: TopicMatrix, row: number, { mean }: Centre): void {
+export function measure({ sums, sizes, lengths, codes }: TopicMatrix, row: number, { mean }: Centre): void {
   const scale = 127 * Math.max(1, sizes[row]!);
   let [meaning, words, isEncoded] = [0, 0, 0];
   for (let k = 0; k < DIMENSIONS; k += 1) {
@@ -63,6 +69,7 @@ export function measure({ sums, sizes, lengths }: TopicMatrix, row: number, { me
   }
   lengths[row * 2] = isEncoded === 0 ? 0 : Math.sqrt(meaning);
   lengths[row * 2 + 1] = Math.sqrt(words);
+  writeCode(codes, row, (k) => sums[row * DIMENSIONS + k]! / scale > mean[k]!);
 }
 
 /** What a vector, or the mean of a row, is compared by: both blocks of length 1, or zeros. */

@@ -17,6 +17,7 @@ const settings: DeskSettings = {
   businessHours: { days: ['mon'], from: '09:00', until: '17:00', holidays: ['2028-02-29'] },
   digest: { at: ['09:00', '14:00'], atOnce: ['key'] },
   inDoubt: 'never-lost',
+  strangers: 'hold',
   currency: 'EUR',
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { freshPace, type Pace, pauseAfterRefusal, takeToken } from '../../../lib/domain/mail/pace.ts';
+import { allowRate, freshPace, type Pace, pauseAfterRefusal, takeToken } from '../../../lib/domain/mail/pace.ts';
 
 const start = Date.UTC(2026, 10, 23, 10);
 const at = (seconds: number) => new Date(start + seconds * 1000);
@@ -31,11 +31,25 @@ describe('the rate of the mail service', () => {
     expect(takeMany(first.pace, 3.25).took).toBe(1);
   });
 
+  test('may be used at once when it is learned, and not again when it is learned again', () => {
+    const learned = allowRate(freshPace(at(0)), 10);
+    const { took, pace } = takeMany(learned, 0);
+    expect(took).toBe(8);
+    expect(takeMany(allowRate(pace, 10), 0).took).toBe(0);
+  });
+
   test('holds nothing back while it is not known', () => expect(takeMany(paced(null), 0).took).toBe(100));
 
   test('of a process whose clock is behind counts no second twice', () => {
     const { pace } = takeMany(paced(10), 10);
     expect(takeMany(takeMany(pace, 9).pace, 10).took).toBe(0);
+  });
+
+  test('is not stopped by one clock that was far ahead', () => {
+    const { pace } = takeMany(paced(10), 70);
+    expect(takeMany(pace, 10.001).took).toBe(0); // 59.999 s
+    expect(takeMany(pace, 10).took).toBe(8);
+    expect(takeMany(takeMany(pace, 10).pace, 10.5).took).toBe(4);
   });
 });
 

@@ -42,6 +42,7 @@ export const desk: Desk = {
     },
     digest: null,
     inDoubt: 'never-twice',
+    strangers: 'hold',
     currency: 'EUR',
   },
   catalogue: [labels, ownFormat],
