@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { addCareCommands } from './commands/care-program.ts';
+import { addCostCommand } from './commands/cost-program.ts';
 import { addTopicCommands } from './commands/topics-program.ts';
 
 const DESK = 'desk';
@@ -158,5 +159,6 @@ program
 
 addCareCommands(program, { run, data: dataOption, table: tableOption, jsonHelp: JSON_HELP });
 addTopicCommands(program, { run, desk: deskOption, data: dataOption, table: tableOption, jsonHelp: JSON_HELP });
+addCostCommand(program, { run, desk: deskOption, jsonHelp: JSON_HELP });
 
 await program.parseAsync();

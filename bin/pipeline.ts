@@ -66,6 +66,7 @@ export function memoryPipeline(
       continuedCase: async () => null,
       letters: draftLetters({ desk, toHtml, replyTo: async () => desk.settings.addresses[0]! }),
       desk: { desk, policyVersion },
+      count: () => {},
       clock: now,
     }),
   };

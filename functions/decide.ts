@@ -11,6 +11,7 @@ import type { Message } from '../lib/domain/mail/message.ts';
 import { mayAcknowledge } from '../lib/domain/mail/strangers.ts';
 import { deadline } from '../lib/domain/time/business-time.ts';
 import * as ports from '../lib/ports.ts';
+import type { Count } from '../lib/ports-metrics.ts';
 import * as wired from '../lib/wire.ts';
 import { type ContinuedCase, continuedCaseOf } from '../lib/wire-cases.ts';
 
@@ -26,6 +27,7 @@ interface Deps {
   continuedCase: ContinuedCase;
   letters: Pick<wired.Letters, 'reply' | 'considering' | 'acknowledged'>;
   desk: wired.CompiledDesk;
+  count: Count;
   clock: ports.Clock;
 }
 
@@ -101,7 +103,7 @@ async function letterFor({ letters }: Deps, record: CaseRecord) {
 }
 
 /** The mail, and the account of its sender where that is proven. `person`: who released it and so knows who wrote it. */
-async function whoWrote({ objects, read, accounts }: Deps, key: string, person: string | null) {
+async function whoWrote({ objects, read, accounts, count }: Deps, key: string, person: string | null) {
   const message = await read(await objects.get(key, ports.PARSED_BYTES));
   const sender = message.from?.address ?? '';
   const as = (result: 'verified' | 'unverified', because: string) => ({ ...message, identity: { result, because } });
@@ -111,6 +113,7 @@ async function whoWrote({ objects, read, accounts }: Deps, key: string, person: 
   const account = await accounts.bySender(sender);
   // Such a domain proves who it is, like any other; it only looks like somebody else's.
   const imitated = account ? null : await accounts.lookalikeOf(sender);
+  if (imitated) count('LookalikeSender');
   return { message: imitated ? as('unverified', `imitates ${imitated}`) : message, account };
 }
 
@@ -173,6 +176,7 @@ export const handler = wired.wire('decide', (env) =>
     continuedCase: continuedCaseOf(env),
     letters: wired.lettersOf(env),
     desk: wired.deskOf(env),
+    count: wired.countOf(env),
     clock: wired.now,
   }),
 );

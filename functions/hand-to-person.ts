@@ -2,12 +2,12 @@ import { takesOver } from '../lib/domain/approval/takes-over.ts';
 import type { Outcome } from '../lib/domain/case/case.ts';
 import { handOverInput } from '../lib/domain/case/inputs.ts';
 import type { OutgoingMail } from '../lib/domain/reply/outgoing-mail.ts';
-import type * as ports from '../lib/ports.ts';
+import * as ports from '../lib/ports.ts';
 import type { Count } from '../lib/ports-metrics.ts';
 import * as wired from '../lib/wire.ts';
 
 interface Deps {
-  ledger: Pick<ports.Ledger, 'find' | 'claim' | 'close' | 'resolve'>;
+  ledger: Pick<ports.Ledger, 'find' | 'claim' | 'startHandOver' | 'close' | 'resolve'>;
   outbox: Pick<ports.Outbox, 'hasLeft'>;
   cases: Pick<ports.CaseBook, 'story'>;
   approvals: Pick<ports.Approvals, 'settled'>;
@@ -33,6 +33,7 @@ export const handToPerson = (deps: Deps) => async (input: unknown) => {
   }
 
   const { outcome, reason } = outcomeOf(row, failure?.Error, settled?.reason);
+  if (outcome !== 'held' && !(await deps.ledger.startHandOver(messageId))) throw new ports.HandOverClaimed(messageId);
   if (outcome !== 'held') await deps.send(await noticeOf(deps, row, reason), 'handed', messageId);
   await deps.ledger.close(messageId, outcome, reason);
   await settle();

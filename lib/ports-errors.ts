@@ -35,6 +35,11 @@ export class ReplyClaimed extends NamedError {
     super('ReplyClaimed', `Another process is about to send the reply to ${id}. Try again when its lease is over.`);
   }
 }
+export class HandOverClaimed extends NamedError {
+  constructor(id: string) {
+    super('HandOverClaimed', `Another process is telling a person of ${id}. Try again when its lease is over.`);
+  }
+}
 export class SendRefused extends NamedError {
   constructor(because: string) {
     super('SendRefused', `The mail service took nothing: ${because}. It is safe to send again.`);

@@ -67,6 +67,8 @@ export interface Ledger {
   /** L1: the object's key. L2: the fingerprint of sender, Message-ID and body. Safe to repeat. */
   claim(row: LedgerRow, fingerprint: string): Promise<Claim>;
   find(id: string): Promise<LedgerRow | null>;
+  /** One process alone may tell a person of this mail now, until its lease is over. False: another does. */
+  startHandOver(id: string): Promise<boolean>;
   /** Monotone: `awaiting-approval` may become another outcome, a final outcome never changes. */
   close(id: string, outcome: Outcome, reason: string): Promise<void>;
   /** Rows without outcome that last moved before `before`. */

@@ -1,5 +1,6 @@
 import type { Outcome, Route } from '../../domain/case/case.ts';
 import type { Claim, Ledger, LedgerRow } from '../../ports.ts';
+import { HAND_OVER_MS } from '../lease.ts';
 import { doc, docOf, fingerprintKey, type Item, indexed, ledgerKey, linkedKey, text } from './keys.ts';
 import { type Change, change, getItem, putIfAbsent, queryIndex, scan, type Table } from './table.ts';
 
@@ -73,6 +74,16 @@ export const dynamoLedger = (table: Table, now: () => Date): Ledger => {
       if (row.caseId) await putIfAbsent(table, linkedKey(row.caseId, row.id));
       if (!entered) return known(row, original);
       return original ? { state: 'duplicate', of: original } : { state: 'claimed' };
+    },
+
+    async startHandOver(id) {
+      const at = now();
+      const started = await change(table, ledgerKey(id), {
+        set: { handingUntil: { S: new Date(at.getTime() + HAND_OVER_MS).toISOString() } },
+        onlyIf: 'attribute_exists(pk) AND (attribute_not_exists(#handingUntil) OR #handingUntil <= :at)',
+        values: { at: { S: at.toISOString() } },
+      });
+      return started !== null;
     },
 
     waitingForPerson: async () => (await queryIndex(table, 'held')).map(toLedgerRow),

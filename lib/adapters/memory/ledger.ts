@@ -1,4 +1,5 @@
 import type { Claim, Clock, Ledger, LedgerRow } from '../../ports.ts';
+import { HAND_OVER_MS } from '../lease.ts';
 import { emptyRows, type Rows } from './rows.ts';
 
 const isForPerson = ({ outcome }: LedgerRow): boolean => outcome === 'held' || outcome === 'parked';
@@ -7,6 +8,7 @@ const isForPerson = ({ outcome }: LedgerRow): boolean => outcome === 'held' || o
 export const memoryLedger = (now: Clock): Ledger & { rows: Rows } => {
   const rows = emptyRows(now);
   const { ledger, owners } = rows;
+  const handing = new Map<string, number>();
   const close = (id: string, outcome: NonNullable<LedgerRow['outcome']>, reason: string) => {
     const row = ledger.get(id);
     if (!row || (row.outcome && row.outcome !== 'awaiting-approval')) return;
@@ -36,6 +38,13 @@ export const memoryLedger = (now: Clock): Ledger & { rows: Rows } => {
 
     async close(id, outcome, reason) {
       close(id, outcome, reason);
+    },
+
+    async startHandOver(id) {
+      const at = now().getTime();
+      if (!ledger.has(id) || (handing.get(id) ?? 0) > at) return false;
+      handing.set(id, at + HAND_OVER_MS);
+      return true;
     },
 
     waitingForPerson: async () => [...ledger.values()].filter(isForPerson),
