@@ -155,6 +155,11 @@ program
   .addOption(dataOption())
   .addOption(tableOption())
   .option('--json', JSON_HELP)
+  .addOption(
+    new Option('--csv <table>', 'one table as CSV for a spreadsheet')
+      .choices(['topics', 'commitments'])
+      .conflicts('json'),
+  )
   .action((options) => run(async () => (await import('./commands/report.ts')).reportCommand(options))());
 
 addCareCommands(program, { run, data: dataOption, table: tableOption, jsonHelp: JSON_HELP });

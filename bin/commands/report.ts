@@ -13,15 +13,17 @@ import { localDay } from '../../lib/domain/time/business-time.ts';
 import { type Where, withTable } from './local-data.ts';
 import { paint } from './progress.ts';
 import { commitmentWords } from './report-commitments.ts';
+import { type CsvTable, reportCsv } from './report-csv.ts';
 import { readTopics } from './topics-data.ts';
 import { namesOf } from './topics-rows.ts';
 
 /** Counts of dispositions and outcomes, the topics by accounts, segments and trend, and what promises cost. */
 export async function reportCommand({
   json = false,
+  csv,
   desk: dir,
   ...where
-}: Where & { json?: boolean; desk: string }): Promise<number> {
+}: Where & { json?: boolean; csv?: CsvTable; desk: string }): Promise<number> {
   const { desk } = await requireDesk(dir);
   const { made, newest } = await withTable(where, async (table: Stored) => {
     const now = new Date();
@@ -45,7 +47,8 @@ export async function reportCommand({
       newest,
     };
   });
-  if (json) console.log(JSON.stringify(made));
+  if (csv) process.stdout.write(reportCsv(made, csv));
+  else if (json) console.log(JSON.stringify(made));
   else
     console.log(
       `${reportWords(made)}\n\n${commitmentWords(made.commitments, desk.settings.currency)}\n\nNewest cases\n${newest.map((one) => `  ${one.caseId}  ${one.account?.name ?? one.sender}: ${one.subject}`).join('\n')}`,
