@@ -10,7 +10,7 @@ const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block])
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 const run = promisify(execFile);
 
-/** As `npx evenhand …` runs it; `start`, `send`, `report` and `topics` are walked by test/story/start.test.ts. */
+/** As `npx evenhand …` runs it; `start`, `send`, `report` and `topics` are walked by test/story/start.test.ts, `reconcile` and `cost` in test/bin. */
 const evenhand = (words: string, ...more: string[]) =>
   run(process.execPath, ['bin/evenhand.ts', ...words.split(' '), ...more]);
 const commands = blocks
