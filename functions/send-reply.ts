@@ -12,13 +12,13 @@ interface Deps {
   suppressions: Pick<ports.Suppressions, 'because'>;
   strangers: ports.Strangers;
   brakes: Pick<ports.Brakes, 'take'>;
-  pace: Pick<ports.Pace, 'take' | 'refused'>;
+  pace: Pick<ports.Pace, 'take' | 'gotThrough' | 'refused'>;
   mailer: ports.Mailer;
   count: Count;
   clock: ports.Clock;
 }
 
-/** So long a mail waits for the mail service; then a person is told. */
+/** So long a mail waits for the mail service or the breaker. */
 const THROTTLED_MS = 86_400_000;
 
 /** Sends one mail of the outbox to the customer. What was handed to the mail service once is never handed over again. */
@@ -32,7 +32,7 @@ export const sendReply = (deps: Deps) => async (input: unknown) => {
     const held = await whyHeld(deps, reply, row);
     if (held) {
       await outbox.release(reply);
-      if (purpose === 'reply') await end('held', `not sent: ${held}`);
+      if (purpose === 'reply') await end('held', held);
       return { outcome: 'held' };
     }
     await handOver(deps, reply);
@@ -58,7 +58,7 @@ async function whyHeld(
   const { messageId, purpose, caseId, mail } = reply;
   if (acceptedBy) return null;
   const suppressed = await suppressions.because(mail.to);
-  if (suppressed) return `this address is not written to since: ${suppressed}`;
+  if (suppressed) return `address not written to: ${suppressed}`;
   if (purpose === 'ended' || (purpose === 'reply' && route === 'ask-manager')) return null;
   if (purpose === 'acknowledged') {
     const verdict = await strangers.take(mail.to, messageId, clock());
@@ -71,30 +71,34 @@ async function whyHeld(
   // The breaker is about the desk and not about this mail: it leaves when the traffic is as it should be.
   if (isBreaker) {
     await outbox.release(reply);
-    throw new ports.SendThrottled(verdict.because);
+    throw notToday(new ports.SendThrottled(verdict.because), reply, clock());
   }
-  return verdict.because;
+  return `too many automatic mails: ${verdict.because}`;
+}
+
+/** What waits for a day is told to a person. */
+function notToday(error: unknown, { addedAt }: ports.Reply, now: Date): unknown {
+  const isOver = now.getTime() - Date.parse(addedAt) > THROTTLED_MS;
+  return error instanceof ports.SendThrottled && isOver ? new ports.SendRefused('nothing left for a day') : error;
 }
 
 async function handOver({ outbox, pace, mailer, clock }: Deps, reply: ports.ClaimedReply): Promise<void> {
   const { messageId, purpose, mail, addedAt } = reply;
   const [tags, at] = [{ purpose, id: messageId }, new Date(addedAt)];
-  const later = (error: unknown) => {
-    const isOver = clock().getTime() - at.getTime() > THROTTLED_MS;
-    return error instanceof ports.SendThrottled && isOver ? new ports.SendRefused('it took nothing for a day') : error;
-  };
-  if (!(await pace.take(clock()))) {
+  const turn = await pace.take(clock());
+  if (!turn) {
     await outbox.release(reply);
-    throw later(new ports.SendThrottled('its rate is used up'));
+    throw notToday(new ports.SendThrottled('its rate is used up'), reply, clock());
   }
   await outbox.begin(reply, await mailer.hash(mail, tags, at));
   const sent = await mailer.send(mail, tags, at).catch(async (error: unknown) => {
     const isThrottled = error instanceof ports.SendThrottled;
     if (isThrottled || error instanceof ports.SendRefused) await outbox.refused(messageId, purpose);
     if (isThrottled) await pace.refused(clock());
-    throw later(error);
+    throw notToday(error, reply, clock());
   });
   await outbox.sent(messageId, sent.sesMessageId, purpose);
+  if (turn === 'first') await pace.gotThrough(clock());
 }
 
 export const handler = wire('send-reply', (env) => sendReply(sendingOf(env)));

@@ -1,5 +1,6 @@
 /** What keeps the desk from writing too much, too fast, or to whom it must not. A store that fails throws: then hold, never send. */
 import type { MayLeave } from './domain/mail/brakes.ts';
+import type { Turn } from './domain/mail/pace.ts';
 
 /** A mail to a customer, named as in the outbox. */
 export interface LeavingMail {
@@ -24,8 +25,9 @@ export interface Strangers {
 
 /** The rate of the mail service, shared by all that send. */
 export interface Pace {
-  /** False: not now. */
-  take(at: Date): Promise<boolean>;
+  /** Null: not now. `first`: after a pause this one goes first, and the others wait until it is told that it got through. */
+  take(at: Date): Promise<Turn | null>;
+  gotThrough(at: Date): Promise<void>;
   /** The service took nothing: all wait a while. */
   refused(at: Date): Promise<void>;
   /** Mails a second that the service allows. */

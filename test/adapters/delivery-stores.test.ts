@@ -71,8 +71,11 @@ inBothWorlds((open) => {
     const taken = await Promise.all(Array.from({ length: 12 }, () => pace.take(clock.now())));
     expect(taken.filter(Boolean)).toHaveLength(8);
     await pace.refused(clock.now());
-    expect(await pace.take(clock.pass(59.999))).toBe(false);
-    expect(await pace.take(clock.pass(1))).toBe(true);
+    expect(await pace.take(clock.pass(59.999))).toBeNull();
+    const turns = await Promise.all([1, 2, 3].map(() => pace.take(clock.pass(1))));
+    expect(turns.filter((turn) => turn !== null)).toEqual(['first']);
+    await pace.gotThrough(clock.now());
+    expect(await pace.take(clock.pass(1))).toBe('go');
   });
 
   test('of many mails of one stranger at once one is acknowledged; of one domain fifty', async () => {

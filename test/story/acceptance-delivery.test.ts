@@ -84,10 +84,7 @@ test.each([1, 2, 3])(
   },
 );
 
-test.todo(
-  '29 SES throttles 30 min -> all sent later (holds: test/story/throttled.test.ts), <= 1.2 attempts each: each run of the machine tries six times, and no token bucket holds back the others',
-);
-
+// 29 SES throttles 30 min -> all sent later, <= 1.2 attempts each: test/story/throttled.test.ts.
 test.todo(
   '30 300 KB state input / 401 KB item -> POISON with reason; redrive after fix works once: there is no redrive command, and the dead-letter queue is not read; state inputs hold ids only and rows are bounded, so neither size can be made from a mail',
 );

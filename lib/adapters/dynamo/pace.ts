@@ -1,4 +1,4 @@
-import { allowRate, freshPace, type Pace as Kept, pauseAfterRefusal, takeToken } from '../../domain/mail/pace.ts';
+import * as rules from '../../domain/mail/pace.ts';
 import type { Pace } from '../../ports-brakes.ts';
 import { doc, docOf, PACE_KEY } from './keys.ts';
 import { change, getItem, type Table } from './table.ts';
@@ -8,31 +8,36 @@ const MAX_TRIES = 10;
 
 /** One row that every sender changes: as many writes a second as mails leave, and a row takes a thousand. */
 export const dynamoPace = (table: Table): Pace => {
-  /** Null: leave it as it is. */
-  async function move(at: Date, step: (kept: Kept) => Kept | null): Promise<boolean> {
+  /** What `step` tells of its last try; null where it moves nothing, or others were faster each time. */
+  async function move<T>(
+    at: Date,
+    step: (kept: rules.Pace) => { pace: rules.Pace; told: T } | null,
+  ): Promise<T | null> {
     for (let tried = 0; tried < MAX_TRIES; tried += 1) {
       const row = await getItem(table, PACE_KEY);
-      const kept = docOf<Kept>(row) ?? freshPace(at);
+      const kept = docOf<rules.Pace>(row) ?? rules.freshPace(at);
       const next = step(kept);
-      if (next === null) return false;
       // As it was: nothing to count while the rate is not known.
-      if (next === kept) return true;
+      if (next === null || next.pace === kept) return next && next.told;
       const moved = await change(table, PACE_KEY, {
-        set: doc(next),
+        set: doc(next.pace),
         onlyIf: row ? '#doc = :seen' : 'attribute_not_exists(#doc)',
         ...(row && { values: { seen: row.doc! } }),
       });
-      if (moved) return true;
+      if (moved) return next.told;
     }
-    return false;
+    return null;
   }
+  const become = async (at: Date, change: (kept: rules.Pace) => rules.Pace) =>
+    void (await move(at, (kept) => ({ pace: change(kept), told: true })));
   return {
-    take: (at) => move(at, (kept) => takeToken(kept, at)),
-    async refused(at) {
-      await move(at, (kept) => pauseAfterRefusal(kept, at));
-    },
-    async allow(perSecond, at) {
-      await move(at, (kept) => allowRate(kept, perSecond));
-    },
+    take: (at) =>
+      move(at, (kept) => {
+        const taken = rules.takeToken(kept, at);
+        return taken && { pace: taken.pace, told: taken.turn };
+      }),
+    gotThrough: (at) => become(at, (kept) => rules.resume(kept, at)),
+    refused: (at) => become(at, (kept) => rules.pauseAfterRefusal(kept, at)),
+    allow: (perSecond, at) => become(at, (kept) => rules.allowRate(kept, perSecond)),
   };
 };

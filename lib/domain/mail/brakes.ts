@@ -59,11 +59,11 @@ export function mayLeave(
   if (roomOf(sent.traffic) === 0) return { may: false, because: BREAKER_TRIPPED };
   for (const { most, within, words } of PER_ADDRESS)
     if (countWithin(sent.sentToAddress, within, now) >= most)
-      return { may: false, because: `${most} automatic mails went to this address within ${words}` };
+      return { may: false, because: `${most} went to this address within ${words}` };
   if (countWithin(sent.sentInCase, DAY, now) >= PER_CASE_A_DAY)
-    return { may: false, because: `${PER_CASE_A_DAY} automatic mails went out in this case within a day` };
+    return { may: false, because: `${PER_CASE_A_DAY} went out in this case within a day` };
   if (countWithin(sent.sentForMessage, DAY, now) >= PER_MESSAGE)
-    return { may: false, because: `${PER_MESSAGE} automatic mails answer this message already` };
+    return { may: false, because: `${PER_MESSAGE} answer this message already` };
   return { may: true };
 }
 

@@ -7,6 +7,8 @@ const CLOCKS_DIFFER_MS = MINUTE;
 const FIRST_PAUSE_MS = MINUTE;
 /** While the service takes nothing, few mails find that out: one a pause. */
 const LONGEST_PAUSE_MS = 15 * MINUTE;
+/** Longer than a step may take: whoever went first and is not heard of by then has died. */
+const PROBE_MS = MINUTE / 2;
 
 export interface Pace {
   /** Mails a second that the service allows; null: not known, and only pauses hold mail back. */
@@ -14,12 +16,11 @@ export interface Pace {
   /** How many may leave at `at`. */
   tokens: number;
   at: string;
-  pause: { until: string; milliseconds: number } | null;
+  /** Until a mail got through again. `probedUntil`: one went first, and the others wait for what becomes of it. */
+  pause: { until: string; milliseconds: number; probedUntil: string | null } | null;
 }
 
 export const freshPace = (now: Date): Pace => ({ perSecond: null, tokens: 0, at: now.toISOString(), pause: null });
-
-const isPaused = ({ pause }: Pace, now: Date): boolean => pause !== null && now < new Date(pause.until);
 
 /** A second's worth; at least one, or a desk in the sandbox (one a second) would never send. */
 const burstOf = (perSecond: number): number => Math.max(1, perSecond * SHARE_OF_RATE);
@@ -35,12 +36,21 @@ const tokensAt = ({ perSecond, tokens, at }: Pace, now: Date): number => {
 export const allowRate = (pace: Pace, perSecond: number): Pace =>
   pace.perSecond === perSecond ? pace : { ...pace, perSecond, tokens: burstOf(perSecond) };
 
+/** `first`: the one that goes first after a pause; `resume` when it got through. */
+export type Turn = 'go' | 'first';
+
 /** The pace after one more mail; null: it has to wait. */
-export function takeToken(pace: Pace, now: Date): Pace | null {
-  if (isPaused(pace, now)) return null;
-  if (pace.perSecond === null) return pace;
+export function takeToken(pace: Pace, now: Date): { pace: Pace; turn: Turn } | null {
+  const { pause } = pace;
+  if (pause) {
+    const until = pause.probedUntil ?? pause.until;
+    if (now < new Date(until)) return null;
+    const probedUntil = new Date(now.getTime() + PROBE_MS).toISOString();
+    return { pace: { ...pace, pause: { ...pause, probedUntil } }, turn: 'first' };
+  }
+  if (pace.perSecond === null) return { pace, turn: 'go' };
   const tokens = tokensAt(pace, now);
-  return tokens < 1 ? null : { ...pace, tokens: tokens - 1, at: later(pace.at, now) };
+  return tokens < 1 ? null : { pace: { ...pace, tokens: tokens - 1, at: later(pace.at, now) }, turn: 'go' };
 }
 
 /**
@@ -52,12 +62,14 @@ const later = (at: string, now: Date): string => {
   return 0 < ahead && ahead < CLOCKS_DIFFER_MS ? at : now.toISOString();
 };
 
-/** The service refused a mail for now. Each pause soon after another is twice as long; mails of the same moment are one. */
+/** The service refused a mail for now. When it refuses the first one after a pause, the next is twice as long. */
 export function pauseAfterRefusal(pace: Pace, now: Date): Pace {
   const { pause } = pace;
-  if (isPaused(pace, now)) return pace;
-  const isSoon = pause !== null && now.getTime() - Date.parse(pause.until) < LONGEST_PAUSE_MS;
-  const milliseconds = isSoon ? Math.min(2 * pause.milliseconds, LONGEST_PAUSE_MS) : FIRST_PAUSE_MS;
-  // After it one mail goes first.
-  return { ...pace, tokens: 0, pause: { until: new Date(now.getTime() + milliseconds).toISOString(), milliseconds } };
+  if (pause && now < new Date(pause.until)) return pace; // several of the same moment are one
+  const milliseconds = pause ? Math.min(2 * pause.milliseconds, LONGEST_PAUSE_MS) : FIRST_PAUSE_MS;
+  const until = new Date(now.getTime() + milliseconds).toISOString();
+  return { ...pace, pause: { until, milliseconds, probedUntil: null } };
 }
+
+/** The first one after a pause got through. */
+export const resume = (pace: Pace, now: Date): Pace => ({ ...pace, tokens: 0, at: later(pace.at, now), pause: null });

@@ -24,7 +24,7 @@ export function report({ records, messages, commitments, contributions, today, .
     reasons: count(
       messages
         .filter(({ outcome }) => outcome !== 'answered')
-        .map(({ outcome, reason }) => `${outcome}: ${reason.split(' ').slice(0, 4).join(' ')}`),
+        .map(({ outcome, reason }) => `${outcome}: ${reason.split(' ').slice(0, 4).join(' ').replace(/:$/, '')}`),
     ),
     topics: topicLines(asked),
     commitments: commitmentLines({ commitments, contributions, today }),

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { allowRate, freshPace, type Pace, pauseAfterRefusal, takeToken } from '../../../lib/domain/mail/pace.ts';
+import {
+  allowRate,
+  freshPace,
+  type Pace,
+  pauseAfterRefusal,
+  resume,
+  takeToken,
+} from '../../../lib/domain/mail/pace.ts';
 
 const start = Date.UTC(2026, 10, 23, 10);
 const at = (seconds: number) => new Date(start + seconds * 1000);
@@ -11,7 +18,7 @@ function takeMany(pace: Pace, seconds: number, tries = 100): { took: number; pac
   for (let i = 0; i < tries; i += 1) {
     const next = takeToken(kept, at(seconds));
     if (next) took += 1;
-    kept = next ?? kept;
+    kept = next?.pace ?? kept;
   }
   return { took, pace: kept };
 }
@@ -54,16 +61,26 @@ describe('the rate of the mail service', () => {
 });
 
 describe('the service takes no more for now', () => {
-  test('all wait a minute, then one goes first', () => {
-    const paused = pauseAfterRefusal(paced(10), at(0));
+  const paused = pauseAfterRefusal(paced(10), at(0));
+
+  test('all wait a minute, then one goes first, and the others when it got through', () => {
     expect(takeMany(paused, 59.999).took).toBe(0);
-    expect(takeMany({ ...paused, at: at(60).toISOString() }, 60.125).took).toBe(1);
+    const first = takeMany(paused, 60);
+    expect(first.took).toBe(1);
+    expect(takeMany(first.pace, 61).took).toBe(0);
+    expect(takeMany(resume(first.pace, at(61)), 61.5).took).toBe(4);
   });
 
-  test('each pause soon after another is twice as long, a quarter of an hour at most', () => {
+  test('another goes first when nothing is heard of it for half a minute', () => {
+    const first = takeMany(paused, 60);
+    expect(takeMany(first.pace, 89.999).took).toBe(0);
+    expect(takeMany(first.pace, 90).took).toBe(1);
+  });
+
+  test('each pause that ends in a refusal is followed by one twice as long, a quarter of an hour at most', () => {
     let [pace, now] = [paced(null), 0];
     const pauses = Array.from({ length: 6 }, () => {
-      pace = pauseAfterRefusal(pace, at(now));
+      pace = pauseAfterRefusal(takeToken(pace, at(now))!.pace, at(now));
       const seconds = pace.pause!.milliseconds / 1000;
       now += seconds;
       return seconds / 60;
@@ -71,25 +88,19 @@ describe('the service takes no more for now', () => {
     expect(pauses).toEqual([1, 2, 4, 8, 15, 15]);
   });
 
-  test('a quarter of an hour after a pause the next is a minute again', () => {
-    const paused = pauseAfterRefusal(paced(null), at(0));
-    expect(pauseAfterRefusal(paused, at(60 + 899.999)).pause?.milliseconds).toBe(120_000);
-    expect(pauseAfterRefusal(paused, at(60 + 900)).pause?.milliseconds).toBe(60_000);
-  });
+  test('after a mail that got through the next pause is a minute again', () =>
+    expect(pauseAfterRefusal(resume(paused, at(60)), at(61)).pause?.milliseconds).toBe(60_000));
 
-  test('several refusals of the same moment are one pause', () => {
-    const paused = pauseAfterRefusal(paced(10), at(0));
-    expect(pauseAfterRefusal(paused, at(1))).toEqual(paused);
-  });
+  test('several refusals of the same moment are one pause', () =>
+    expect(pauseAfterRefusal(paused, at(59.999))).toEqual(paused));
 
-  test('half an hour of it costs five tries, however many mails wait', () => {
-    let [pace, tries] = [paced(null), 0];
-    for (let second = 0; second < 1800; second += 1)
-      for (let mail = 0; mail < 20; mail += 1)
-        if (takeToken(pace, at(second))) {
-          tries += 1;
-          pace = pauseAfterRefusal(pace, at(second));
-        }
-    expect(tries).toBe(5);
+  test('half an hour of it costs four more tries, however many mails wait', () => {
+    let [pace, tries] = [allowRate(freshPace(at(0)), 14), 0];
+    for (let second = 0; second < 1800; second += 1) {
+      const all = takeMany(pace, second);
+      if (second > 0) tries += all.took;
+      pace = all.took > 0 ? pauseAfterRefusal(all.pace, at(second)) : pace;
+    }
+    expect(tries).toBe(4); // and those of the first second
   });
 });
