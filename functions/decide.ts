@@ -5,8 +5,9 @@ import { splitAsks } from '../lib/domain/asks/split-asks.ts';
 import { type AskDecision, type CaseRecord, MAX_KEPT_TEXT } from '../lib/domain/case/case.ts';
 import { triageInput } from '../lib/domain/case/inputs.ts';
 import { decide } from '../lib/domain/decision/decide.ts';
-import { routeOfMail } from '../lib/domain/decision/route.ts';
+import { IMITATES, routeOfMail } from '../lib/domain/decision/route.ts';
 import { DEMAND_CAP, weighDemand, windowStart } from '../lib/domain/demand/demand.ts';
+import { isArchive } from '../lib/domain/mail/archive.ts';
 import type { Message } from '../lib/domain/mail/message.ts';
 import { mayAcknowledge } from '../lib/domain/mail/strangers.ts';
 import { deadline } from '../lib/domain/time/business-time.ts';
@@ -62,9 +63,15 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
     sender,
     senderName: message.from?.name ?? '',
     subject: message.subject,
-    text: message.text.slice(0, MAX_KEPT_TEXT),
+    text: message.text.slice(0, MAX_KEPT_TEXT).replace(HALF_A_LETTER, ''),
+    forwardedFrom: message.forwardedFrom,
     thread: { messageId: message.messageId, references: message.references },
-    attachments: message.attachments.slice(0, MAX_ATTACHMENTS).map(({ name, bytes }) => ({ name, bytes })),
+    attachments: message.attachments
+      .slice(0, MAX_ATTACHMENTS)
+      .map(({ name, type, bytes }) => ({
+        name: isArchive({ name, type }) ? `${name} (archive, not opened)` : name,
+        bytes,
+      })),
     account: account && {
       id: account.id,
       name: account.name,
@@ -114,9 +121,11 @@ async function whoWrote({ objects, read, accounts, count }: Deps, key: string, p
   // Such a domain proves who it is, like any other; it only looks like somebody else's.
   const imitated = account ? null : await accounts.lookalikeOf(sender);
   if (imitated) count('LookalikeSender');
-  return { message: imitated ? as('unverified', `imitates ${imitated}`) : message, account };
+  return { message: imitated ? as('unverified', `${IMITATES}${imitated}`) : message, account };
 }
 
+/** What a cut through an emoji leaves. */
+const HALF_A_LETTER = /[\ud800-\udbff]$/;
 /** A page lists no more. */
 const MAX_ATTACHMENTS = 20;
 

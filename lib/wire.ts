@@ -20,7 +20,7 @@ import { dynamoTopicLog } from './adapters/dynamo/topic-log.ts';
 import { hexHash } from './adapters/hash.ts';
 import { toHtml } from './adapters/markdown.ts';
 import { countMetric } from './adapters/metrics.ts';
-import { mimeReader } from './adapters/mime.ts';
+import { isolatedReader } from './adapters/mime-isolated.ts';
 import { pagePass } from './adapters/page-pass.ts';
 import { s3ObjectStore } from './adapters/s3-object-store.ts';
 import { caseMac, hashSecret, isSecretOf, newCode, newPublicId, newSecret } from './adapters/secrets.ts';
@@ -95,7 +95,11 @@ export interface DeskEnv {
 export const deskOf = ({ DESK_FILE }: DeskEnv): CompiledDesk =>
   JSON.parse(readFileSync(DESK_FILE, 'utf8')) as CompiledDesk;
 
-export const readMailOf = (env: DeskEnv) => mimeReader({ ownAddresses: deskOf(env).desk.settings.addresses });
+export const readMailOf = (env: DeskEnv) =>
+  isolatedReader({
+    ownAddresses: deskOf(env).desk.settings.addresses,
+    worker: new URL('./mime-worker.mjs', import.meta.url), // beside the bundle
+  });
 export const topicsOf = (env: SettingsOf<'decide'>) =>
   topicsOn({
     catalogue: deskOf(env).desk.catalogue,

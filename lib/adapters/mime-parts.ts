@@ -2,8 +2,8 @@
 const MAX_PARTS = 200;
 /** A boundary may be written so that only a full parser finds it; more lines with "--" than this are parts in disguise. */
 const MAX_DASHED_LINES = 2_000;
-/** A mebibyte of empty lines took 18 seconds and 3 GB: the parser keeps an object a line. Base64 of a MiB has 14,000. */
-const MAX_LINES = 40_000;
+/** A mebibyte of empty lines took 18 seconds and 3 GB: the parser keeps an object a line. Base64 of a MiB has 14,000, or 18,000 of short ones. */
+const MAX_LINES = 20_000;
 /** Where "=" ends a unit of base64, the parser keeps an object a unit: a mebibyte of "A=" took two seconds and 1.5 GB. */
 const MAX_UNITS = 20_000;
 

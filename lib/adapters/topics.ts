@@ -107,7 +107,8 @@ export function topicsWith({ index, nameOf, encoder, kinds, log, state }: Parts)
   async function joinOrOpen(wish: Wish, vector: Int8Array, ofOffer: number) {
     for (let tried = 0; tried < MAX_TRIES; tried += 1) {
       const before = state.topicOfWish(wish.key);
-      if (before) return asTopic(state.find(before)!, { isNew: false, near: 1, ofOffer });
+      // Looked at again after a crash: no surer than the first time, though its own words are now in the topic.
+      if (before) return asTopic(state.find(before)!, { isNew: false, near: 0, ofOffer });
       const near = state.nearest(vector, wish.language);
       const event: TopicEvent = near ? { what: 'joined', topic: near.topic, wish } : openingOf(wish);
       const entry = { sequence: state.sequence + 1, at: wish.askedAt, event };

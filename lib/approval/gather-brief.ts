@@ -1,6 +1,7 @@
 import type { ApprovalAnswer, Terms } from '../domain/approval/approval.ts';
 import type { Brief, BriefAsk, ThreadPart } from '../domain/approval/brief.ts';
 import type { AskDecision, CaseRecord } from '../domain/case/case.ts';
+import { writerOf } from '../domain/case/writer.ts';
 import type { Alternative } from '../domain/decision/decision.ts';
 import { isSoldAsItIs } from '../domain/decision/facts.ts';
 import { windowStart } from '../domain/demand/demand.ts';
@@ -117,8 +118,8 @@ function offersOf({ catalogue }: Desk, asks: AskDecision[]): { id: string; name:
 
 /** Oldest first, with what we answered in between. */
 function threadOf({ records, replies }: Pick<Story, 'records' | 'replies'>): ThreadPart[] {
-  const theirs = records.map(({ senderName, sender, receivedAt, text, attachments }) => ({
-    from: `${senderName} ${sender}`.trim(),
+  const theirs = records.map(({ receivedAt, text, attachments, ...who }) => ({
+    from: writerOf(who),
     at: receivedAt,
     text,
     attachments,

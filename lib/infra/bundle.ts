@@ -18,6 +18,8 @@ const ENCODER_PACKAGES = {
   'onnxruntime-common': ['dist/esm'],
   '@huggingface/tokenizers': ['dist/tokenizers.mjs'],
 };
+/** Steps that read mail, each in a thread that can be killed. */
+const READERS: Step[] = ['read-message', 'decide'];
 const ROOT = join(import.meta.dirname, '../..');
 
 async function copyEncoder(step: string): Promise<void> {
@@ -30,7 +32,10 @@ async function copyEncoder(step: string): Promise<void> {
 /** One file a step in `outDir/<step>/index.mjs`: the same bytes on one machine and in the cloud. */
 export async function bundleFunctions(outDir = 'dist'): Promise<void> {
   await build({
-    entryPoints: Object.fromEntries(steps.map((step) => [`${step}/index`, `functions/${step}.ts`])),
+    entryPoints: {
+      ...Object.fromEntries(steps.map((step) => [`${step}/index`, `functions/${step}.ts`])),
+      ...Object.fromEntries(READERS.map((step) => [`${step}/mime-worker`, 'lib/adapters/mime-worker.ts'])),
+    },
     outdir: outDir,
     outExtension: { '.js': '.mjs' },
     bundle: true,

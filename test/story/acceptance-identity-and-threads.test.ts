@@ -30,29 +30,23 @@ const signedByAnother = (body: string) =>
   );
 const failed = (body: string) => mailOf({ from: helen, body, verdict: 'fail' });
 
-describe.each([...Object.entries(decided), ...Object.entries(forPeople)])('a %s', (kind, body) => {
+describe.each([...Object.entries(decided), ...Object.entries(forPeople)])('a %s', (_, body) => {
   test.each([
     ['11 From ceo@bigbank, SPF+DKIM PASS for evil.example, dmarc GRAY', signedByAnother],
     ['12 dmarcVerdict FAIL, policy reject', failed],
-  ])('%s -> value weight not used, no mail to the alleged sender', async (_, write) => {
+  ])('%s -> HELD_UNVERIFIED, value weight not used, no mail to anybody', async (_name, write) => {
     const before = await demandOf(desk);
     const { record, sent, row } = await deliver(desk, write(body));
     expect(record).toMatchObject({ account: null, answerBy: null });
     expect(await demandOf(desk)).toEqual(before);
-    expect(recipientsOf(sent).filter((to) => to.includes('northgate'))).toEqual([]);
-    if (kind in decided) {
-      expect(row).toMatchObject({ outcome: 'held', reason: 'identity not verified' });
-      expect(sent).toEqual([]);
-    }
+    expect(row).toMatchObject({ outcome: 'held', reason: 'identity not verified' });
+    expect(sent).toEqual([]);
   });
 });
 test('11 the same wish with a signature of bigbank itself is weighed', async () => {
   const { record } = await deliver(desk, { from: helen, body: decided['wish of a key account'] });
   expect(record).toMatchObject({ account: { id: 'northgate-biobank', band: 'key' }, route: 'ask-manager' });
 });
-test.todo(
-  '11, 12 -> HELD_UNVERIFIED whatever it says: a problem or complaint of a sender that is not verified is mailed to our people, and thanks are filed, since the rule "not a request" stands before "identity not verified"',
-);
 
 test('13 `notbigbank.com`, `bigbank.com.evil.io`, `mail.bigbank.com` -> no, no, yes (subdomain policy)', async () => {
   const accountOf = async (domain: string) =>
@@ -81,6 +75,7 @@ test('14 reply to case address with valid MAC from a participant -> appended; wr
 test.each([
   ['with an ask of their own', `${order}\r\n\r\n`, 'Could you build a custom integration for us?'],
   ['without a word of their own', '', order],
+  ['with a word that only points at it', 'Please see below, thanks.\r\n\r\n', order],
 ])(
   '15 mail forwarded by an employee of the account (Fwd:, embedded From) -> account = forwarder’s verified domain: %s',
   async (_, own, below) => {
@@ -101,9 +96,7 @@ test.each([
     });
     expect(record).toMatchObject({ account: { id: 'vantorfreight' }, sender: per, route: 'answer' });
     expect(record?.asks.map(({ ask }) => ask.text)).toEqual([order]);
+    expect(record?.forwardedFrom).toBe(helen); // only a note
     expect(recipientsOf(sent)).toEqual([per]);
   },
-);
-test.todo(
-  '15 embedded sender only a note: the embedded sender is dropped with the header lines of the forward, so no note of it reaches the case or the person; and with a few words of one’s own above it ("please see below") the forwarded words are dropped, too',
 );

@@ -37,6 +37,8 @@ export interface CaseRecord {
   subject: string;
   /** What the customer newly wrote, at most `MAX_KEPT_TEXT` characters: for the person who takes over. */
   text: string;
+  /** Who wrote what they forwarded, as they say: a note for people. */
+  forwardedFrom?: string | null;
   /** What a reply needs to stay in the customer's thread. */
   thread: { messageId: string | null; references: string[] };
   /** Never opened; listed for the person who decides. */

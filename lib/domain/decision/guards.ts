@@ -24,6 +24,12 @@ const takesOver: Partial<Record<AskKind, Verdict>> = {
 };
 
 export const guards: Guard[] = [
+  // First, whatever it says: a forged complaint sends people after the wrong customer.
+  {
+    name: 'identity not verified',
+    test: ({ identity }) => ({ held: identity.result !== 'verified', because: identity.because }),
+    verdict: () => ({ is: 'hold' }),
+  },
   {
     name: 'kind not sure',
     test: ({ ask: { kind, confidence } }) => ({
@@ -39,11 +45,6 @@ export const guards: Guard[] = [
       because: `the customer writes a ${ask.kind.replaceAll('-', ' ')}`,
     }),
     verdict: ({ ask }) => takesOver[ask.kind] ?? { is: 'hand-to-person', to: 'triage' },
-  },
-  {
-    name: 'identity not verified',
-    test: ({ identity }) => ({ held: identity.result !== 'verified', because: identity.because }),
-    verdict: () => ({ is: 'hold' }),
   },
   {
     name: 'language not understood',

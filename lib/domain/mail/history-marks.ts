@@ -42,6 +42,15 @@ const FORWARD =
 const ORIGINAL =
   /^[-_]{2,20}\s?\*?\s?(original|ursprüngliche|message d.origine|mensaje original|messaggio originale|oorspronkelijk|mensagem original|oprindelig|opprinnelig|ursprungligt|alkuperäinen|oryginalna|wiadomość oryginalna|исходное|原始邮件|原邮件|元のメッセージ)[^\n]{0,60}[-_]{2,20}\*?$/i;
 
+/** Whom the header lines of a forward name, as they stand there; null where none does. */
+export function writerOf(lines: string[], at: number): string | null {
+  for (let n = 0; n < MAX_BLOCK_LINES; n += 1) {
+    const line = unquoted(lines[at + n]);
+    if (FROM.test(line)) return line.slice(line.search(/[:：]/) + 1).trim() || null;
+  }
+  return null;
+}
+
 const OPENING_WORD =
   /^["'(]?(on|le|am|op|el|em|il|in data|den|dnia|w dniu|ti|to|la|su|vào|at|date|dne|a|в|на|у)\s|^(\d{1,4}(?=[\s.:/年-])|在)/iu;
 const OPENING_DAY = /^\p{L}{2,12}[.,]{0,2}\s\d/u;

@@ -48,6 +48,8 @@ export interface Message {
   text: string;
   /** True when quoted history was cut off `text`. */
   quoted: boolean;
+  /** Who wrote what is forwarded, as the forward says: a note for people, never a sender. */
+  forwardedFrom: string | null;
   attachments: Attachment[];
   /** Message-IDs of References and In-Reply-To, oldest first. */
   references: string[];

@@ -1,3 +1,4 @@
+import { isArchive } from './archive.ts';
 import { cleanText, MAX_TEXT } from './clean-text.ts';
 import { findFromFault } from './from.ts';
 import { type Header, headerOf } from './headers.ts';
@@ -33,8 +34,28 @@ export interface MailParts {
 const MAX_LISTED = 50;
 /** RFC 6838, 4.2: a name of a content type has at most 127 characters, and there are two. */
 const MAX_TYPE = 255;
+const MAX_FORWARDED_FROM = 200;
 /** So much hidden text is not a tracking pixel's caption: somebody planted it. */
 const HIDDEN_WORTH_A_WARNING = 200;
+
+/** What is known of a mail that no parser could finish: nothing but that it came. */
+export const unreadable = (because: string): Message => ({
+  messageId: null,
+  kind: 'malformed',
+  mayReply: false,
+  from: null,
+  identity: { result: 'unverified', because: 'the mail could not be read' },
+  to: [],
+  subject: '',
+  date: null,
+  text: '',
+  quoted: false,
+  forwardedFrom: null,
+  attachments: [],
+  references: [],
+  warnings: [because],
+  report: '',
+});
 
 export function readMessage(parts: MailParts & { ownAddresses: string[]; assumeVerified: boolean }): Message {
   const { headers, faults, ownAddresses, assumeVerified } = parts;
@@ -59,18 +80,26 @@ export function readMessage(parts: MailParts & { ownAddresses: string[]; assumeV
     date: isoDate(parts.date),
     text: body.text,
     quoted: body.quoted,
+    forwardedFrom:
+      body.forwardedFrom === null ? null : oneLine(body.forwardedFrom).slice(0, MAX_FORWARDED_FROM) || null,
     attachments: parts.attachments
       .slice(0, MAX_LISTED)
       .map(({ name, type, bytes }) => ({ name: fileName(name), type: oneLine(type).slice(0, MAX_TYPE), bytes })),
     references: [
       ...new Set(['references', 'in-reply-to'].flatMap((name) => messageIds(headerOf(headers, name)))),
     ].slice(-MAX_LISTED),
-    warnings: [...faults, ...parts.warnings, ...body.warnings],
+    warnings: [...faults, ...parts.warnings, ...body.warnings, ...archiveWarnings(parts.attachments)],
     report: kind === 'bounce' || kind === 'feedback-report' ? `${parts.reportText}\n\n${parts.returnedText}` : '',
   };
 }
 
-function bodyOf({ text, html }: MailParts): { all: string; text: string; quoted: boolean; warnings: string[] } {
+function bodyOf({ text, html }: MailParts): {
+  all: string;
+  text: string;
+  quoted: boolean;
+  forwardedFrom: string | null;
+  warnings: string[];
+} {
   const fromHtml = text.trim() === '' && html !== '' ? htmlToText(html, MAX_TEXT) : null;
   const { text: all, removed, cut } = cleanText(fromHtml?.text ?? text);
   const hidden = removed + (fromHtml?.hiddenCharacters ?? 0);
@@ -79,6 +108,11 @@ function bodyOf({ text, html }: MailParts): { all: string; text: string; quoted:
     ...(cut ? ['the text is cut at 64 KiB'] : []),
   ];
   return { all, ...visibleReply(all), warnings };
+}
+
+function archiveWarnings(attachments: Attachment[]): string[] {
+  const count = attachments.filter(isArchive).length;
+  return count > 0 ? [`${count} of the files ${count === 1 ? 'is an archive' : 'are archives'}, not opened`] : [];
 }
 
 /** Lower case; empty when it is not one plain address: quoted local parts have been used to reroute mail. */

@@ -1,4 +1,4 @@
-import { head, historyMark, isBlank, isQuote } from './history-marks.ts';
+import { head, historyMark, isBlank, isQuote, writerOf } from './history-marks.ts';
 import { beginsSignature, isMobileLine, isRuler } from './signature-marks.ts';
 
 /**
@@ -7,30 +7,42 @@ import { beginsSignature, isMobileLine, isRuler } from './signature-marks.ts';
  * - where unquoted history follows its introduction (Outlook), everything from there on goes;
  * - a quote that nothing introduces stays when text follows it: the writer put it there to answer it;
  * - a signature begins at a mark and goes; a sign-off ("Best regards, Ann") is the writer's own words and stays;
- * - a forward without a word of one's own: what is forwarded is what is new.
+ * - a forward without a word of one's own, or with few that only point at it: what is forwarded is what is new.
  */
-export function visibleReply(text: string): { text: string; quoted: boolean } {
+export function visibleReply(text: string): { text: string; quoted: boolean; forwardedFrom: string | null } {
   const lines = text.split(/\r?\n/);
   const own = walk(lines);
-  if (own.text !== '' || own.forwardedFrom === null) return { text: own.text, quoted: own.quoted };
-  const forwarded = lines.slice(own.forwardedFrom).map((line) => line.replace(/^\s{0,3}> ?/, ''));
-  return { text: walk(forwarded).text, quoted: true };
+  const { forwardedAt } = own;
+  if (forwardedAt === null) return { text: own.text, quoted: own.quoted, forwardedFrom: null };
+  const forwardedFrom = writerOf(lines, forwardedAt);
+  if (own.text !== '' && !isPointer(own.text)) return { text: own.text, quoted: own.quoted, forwardedFrom };
+  const forwarded = lines.slice(forwardedAt).map((line) => line.replace(/^\s{0,3}> ?/, ''));
+  return { text: walk(forwarded).text || own.text, quoted: true, forwardedFrom };
 }
 
-function walk(lines: string[]): { text: string; quoted: boolean; forwardedFrom: number | null } {
+/** Few words that only say where to look. */
+const MAX_POINTER_WORDS = 12;
+const POINTS =
+  /\b(below|beneath|fyi|forward(ed|ing)?|fwd|see|regarding|unten|siehe|weiter(geleitet|leiten)?|zur info|ci-dessous|voir|transf[ée]r[ée]?|hieronder|zie|abajo|ver|sotto|vedi)\b/i;
+const isPointer = (text: string): boolean => {
+  const short = text.slice(0, 200);
+  return short === text && !/[?\d]/.test(text) && POINTS.test(text) && text.split(/\s+/).length <= MAX_POINTER_WORDS;
+};
+
+function walk(lines: string[]): { text: string; quoted: boolean; forwardedAt: number | null } {
   const kept: string[] = [];
   let hasWords = false;
   let isIntroduced = false;
   let isSigned = false;
   let quoted = false;
-  let forwardedFrom: number | null = null;
+  let forwardedAt: number | null = null;
   for (let i = 0; i < lines.length; i += 1) {
     const mark = historyMark(lines, i);
     const belowIsQuote = mark !== null && isQuote(firstWords(lines, i + mark.lines));
     if (mark && (!mark.isWeak || belowIsQuote)) {
       quoted = isIntroduced = true;
+      if (mark.isForward) forwardedAt ??= i + mark.lines;
       if (hasWords && !belowIsQuote) break;
-      if (mark.isForward) forwardedFrom ??= i + mark.lines;
       i += mark.lines - 1;
       continue;
     }
@@ -43,7 +55,7 @@ function walk(lines: string[]): { text: string; quoted: boolean; forwardedFrom: 
   }
   const end = hasWords ? endOfWords(kept) : kept.length;
   quoted ||= kept.slice(end).some(isQuote);
-  return { text: kept.slice(0, end).join('\n').trim(), quoted, forwardedFrom };
+  return { text: kept.slice(0, end).join('\n').trim(), quoted, forwardedAt };
 }
 
 /** The first line with words from there on. */

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../case/case.ts';
+import { writerOf } from '../case/writer.ts';
 import type { Person } from '../decision/decision.ts';
 import type { Desk } from '../desk/desk.ts';
 import { inline, quote } from './markdown.ts';
@@ -28,7 +29,7 @@ export const draftHanded =
     const subject = record?.subject || 'no subject';
     const caseId = record?.caseId ?? messageId;
     const markdown = fillText('handed', deps.desk.replies.handed, {
-      customer: inline(record ? `${record.senderName} ${record.sender}` : (sender ?? 'unknown sender')),
+      customer: inline(record ? writerOf(record) : (sender ?? 'unknown sender')),
       account: inline(account),
       subject: inline(subject),
       reason: inline(reasonInWords[reason] ?? reason),

@@ -3,6 +3,7 @@ import type { Approval } from '../../domain/approval/approval.ts';
 import type { LoggedEntry } from '../../domain/audit/audit.ts';
 import { findAuditFault } from '../../domain/audit/find-audit-fault.ts';
 import type { AskDecision, CaseRecord } from '../../domain/case/case.ts';
+import { writerOf } from '../../domain/case/writer.ts';
 import type { DeskSettings } from '../../domain/desk/desk.ts';
 import { answerInWords } from '../../domain/reply/answer-words.ts';
 import { momentInWords, money } from '../../domain/reply/moments.ts';
@@ -46,9 +47,9 @@ ${replies.filter(isOf).map(letter)}</section>
 ${auditWords()}`,
   );
 
-  function message({ senderName, sender, subject, receivedAt, text, attachments }: CaseRecord) {
+  function message({ subject, receivedAt, text, attachments, ...who }: CaseRecord) {
     return html`<h2><bdi>${subject || t.noSubject}</bdi></h2>
-<p class="hint"><bdi>${`${senderName} ${sender}`.trim()}</bdi>, ${moment(receivedAt)}</p>
+<p class="hint"><bdi>${writerOf(who)}</bdi>, ${moment(receivedAt)}</p>
 <blockquote class="mail" dir="auto">${text}</blockquote>
 ${attachments.length > 0 ? html`<p class="hint">${a.files}</p><ul>${attachments.map(({ name }) => html`<li><bdi>${name}</bdi></li>`)}</ul>` : ''}`;
   }

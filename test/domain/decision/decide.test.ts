@@ -48,6 +48,15 @@ test.each<[string, Facts, string | null, string]>([
     null,
     'identity not verified',
   ],
+  [
+    'a problem of an unverified sender is held, too',
+    quiet({
+      identity: { result: 'unverified', because: 'DMARC failed' },
+      ask: { ...ask('The printer is broken'), kind: 'problem' },
+    }),
+    null,
+    'identity not verified',
+  ],
   ['a phrase of the never-list goes to a person', quiet({ ask: ask('We will SUE you.') }), null, 'never-list'],
   [
     'a word that only contains the phrase does not',
@@ -107,7 +116,7 @@ test.each(['problem', 'complaint', 'about-open-case', 'thanks'] as const)(
   (kind) => {
     const decision = decide(quiet({ ask: { text: 'x', kind, confidence: 1 } }));
     expect(decision).toMatchObject({ disposition: null, decidedBy: 'not a request' });
-    expect(decision.trail.map(({ rule }) => rule)).toEqual(['kind not sure', 'not a request']);
+    expect(decision.trail.map(({ rule }) => rule)).toEqual(['identity not verified', 'kind not sure', 'not a request']);
   },
 );
 
@@ -152,9 +161,9 @@ test('a language without examples goes to a person with the language named, howe
 
 test('the trail keeps every rule tried, held or not, with its because', () => {
   expect(decide(quiet()).trail.map(({ rule, held }) => `${held ? 'yes' : 'no'}: ${rule}`)).toEqual([
+    'no: identity not verified',
     'no: kind not sure',
     'no: not a request',
-    'no: identity not verified',
     'no: language not understood',
     'no: topic not sure',
     'no: never-list',

@@ -17,6 +17,8 @@ const declined = decided({});
 const asked = decided({ value: { contribution: 60_000, band: 'key' } });
 const problem = decided({ ask: { text: 'It is broken', kind: 'problem', confidence: 1 } });
 const thanks = decided({ ask: { text: 'Thanks', kind: 'thanks', confidence: 1 } });
+const verified = { result: 'verified', because: 'DMARC passed' } as const;
+const unverified = (because: string) => ({ result: 'unverified', because }) as const;
 const held = decided({ identity: { result: 'unverified', because: 'DMARC failed' } });
 
 test.each([
@@ -27,10 +29,24 @@ test.each([
   ['one problem takes the whole mail to a person', [asked, problem], 'hand-to-person'],
   ['an unverified ask holds the whole mail', [problem, held], 'hold'],
   ['a mail without any ask goes to a person', [], 'hand-to-person'],
-])('%s', (_, asks, route) => expect(routeOfMail({ mayReply: true }, asks).route).toBe(route));
+])('%s', (_, asks, route) => expect(routeOfMail({ mayReply: true, identity: verified }, asks).route).toBe(route));
 
 test('a mail that must not be answered by a machine goes to a person instead', () =>
-  expect(routeOfMail({ mayReply: false }, [declined]).route).toBe('hand-to-person'));
+  expect(routeOfMail({ mayReply: false, identity: verified }, [declined]).route).toBe('hand-to-person'));
 
 test('thanks that must not be answered are still filed', () =>
-  expect(routeOfMail({ mayReply: false }, [thanks]).route).toBe('file'));
+  expect(routeOfMail({ mayReply: false, identity: verified }, [thanks]).route).toBe('file'));
+
+test.each([
+  ['a problem', [problem]],
+  ['thanks', [thanks]],
+  ['a decline', [declined]],
+  ['nothing that can be read', []],
+])('%s of a sender who is not verified is held', (_, asks) => {
+  const route = (because: string) => routeOfMail({ mayReply: true, identity: unverified(because) }, asks);
+  expect(route('DMARC says fail')).toEqual({ route: 'hold', reason: 'identity not verified' });
+  expect(route('imitates acme.example')).toEqual({
+    route: 'hold',
+    reason: 'identity not verified: imitates acme.example',
+  });
+});

@@ -19,7 +19,7 @@ describe('the introduction of quoted history', () => {
     'пт, 27 февр. 2026 г. в 16:12, Halden <support@halden.example>:',
     '2026-02-27 16:12 GMT+01:00 Halden <support@halden.example>:',
   ])('%s', (introduction) =>
-    expect(visibleReply(`Yes, please.\n\n${introduction}\n\n> Shall we?`)).toEqual({
+    expect(visibleReply(`Yes, please.\n\n${introduction}\n\n> Shall we?`)).toMatchObject({
       text: 'Yes, please.',
       quoted: true,
     }),
@@ -34,7 +34,7 @@ describe('the introduction of quoted history', () => {
     '-----Original Message-----\nFrom: Halden',
     '________________________________\nFrom: Halden <s@halden.example>\nSent: Friday\nTo: Ann\nSubject: Offer',
   ])('block: %s', (block) =>
-    expect(visibleReply(`Yes, please.\n\n${block}\n\nShall we?`)).toEqual({ text: 'Yes, please.', quoted: true }),
+    expect(visibleReply(`Yes, please.\n\n${block}\n\nShall we?`)).toMatchObject({ text: 'Yes, please.', quoted: true }),
   );
 });
 
@@ -49,19 +49,19 @@ describe("the writer's own words stay", () => {
     'It was sent from the depot on Monday. Where is it?\nAnn',
     '> When do you need it?\n\nBy Easter.',
     `${'a'.repeat(3_000)} end`,
-  ])('%s', (text) => expect(visibleReply(text)).toEqual({ text, quoted: false }));
+  ])('%s', (text) => expect(visibleReply(text)).toMatchObject({ text, quoted: false }));
 
   test('between quotes', () =>
     expect(textOf('On 3 Mar 2026 at 9:12, H <h@h.example> wrote:\n> Width?\n\n40 mm.\n\n> When?\n\nEaster.')).toBe(
       '40 mm.\n\nEaster.',
     ));
   test('below the quoted history', () =>
-    expect(visibleReply('Le 2026-03-02 09:12, Halden a écrit :\n> Bonjour\n\nMerci.')).toEqual({
+    expect(visibleReply('Le 2026-03-02 09:12, Halden a écrit :\n> Bonjour\n\nMerci.')).toMatchObject({
       text: 'Merci.',
       quoted: true,
     }));
   test('above a quote that nothing introduces', () =>
-    expect(visibleReply('Yes.\n> Shall we?\n')).toEqual({ text: 'Yes.', quoted: true }));
+    expect(visibleReply('Yes.\n> Shall we?\n')).toMatchObject({ text: 'Yes.', quoted: true }));
 });
 
 describe('signatures', () => {
@@ -95,9 +95,34 @@ describe('nothing but what others wrote', () => {
       textOf('> Begin forwarded message:\n>\n> From: Bo <b@x.example>\n> Subject: foil\n> Date: Friday\n>\n> Do they?'),
     ).toBe('Do they?'));
   test('a reply that only quotes says nothing', () =>
-    expect(visibleReply('On 3 Mar 2026 at 9:12, H <h@h.example> wrote:\n> Shall we?')).toEqual({
+    expect(visibleReply('On 3 Mar 2026 at 9:12, H <h@h.example> wrote:\n> Shall we?')).toMatchObject({
       text: '',
       quoted: true,
     }));
-  test('an empty mail says nothing', () => expect(visibleReply(' \n')).toEqual({ text: '', quoted: false }));
+  test('an empty mail says nothing', () => expect(visibleReply(' \n')).toMatchObject({ text: '', quoted: false }));
+});
+
+describe('a forward with words above it', () => {
+  const forward = (own: string) =>
+    visibleReply(
+      `${own}\n\n---------- Forwarded message ---------\nFrom: Bo <b@x.example>\nDate: Fri\nSubject: foil\n\nDo they print foil?`,
+    );
+  test.each([
+    'Please see below.',
+    'FYI',
+    'Siehe unten',
+    'Hi Ann, forwarding this one for you and your team to see',
+  ])('"%s" only points at it: what is forwarded is read', (own) =>
+    expect(forward(own)).toEqual({ text: 'Do they print foil?', quoted: true, forwardedFrom: 'Bo <b@x.example>' }),
+  );
+  test.each([
+    'Please see below, and send us 20 rolls.',
+    'Can you see to it?',
+    'Hi Ann, forwarding this one for you and your team to look at',
+    'We want the same.',
+  ])('"%s" says more: it is what is new', (own) =>
+    expect(forward(own)).toEqual({ text: own, quoted: true, forwardedFrom: 'Bo <b@x.example>' }),
+  );
+  test('a forward that names nobody has no writer', () =>
+    expect(visibleReply('See below\n\nBegin forwarded message:\n\nHello')).toMatchObject({ forwardedFrom: null }));
 });
