@@ -66,12 +66,10 @@ export const decideMessage = (deps: Deps) => async (input: unknown) => {
     text: message.text.slice(0, MAX_KEPT_TEXT).replace(HALF_A_LETTER, ''),
     forwardedFrom: message.forwardedFrom,
     thread: { messageId: message.messageId, references: message.references },
-    attachments: message.attachments
-      .slice(0, MAX_ATTACHMENTS)
-      .map(({ name, type, bytes }) => ({
-        name: isArchive({ name, type }) ? `${name} (archive, not opened)` : name,
-        bytes,
-      })),
+    attachments: message.attachments.slice(0, MAX_ATTACHMENTS).map(({ name, type, bytes }) => ({
+      name: isArchive({ name, type }) ? `${name} (archive, not opened)` : name,
+      bytes,
+    })),
     account: account && {
       id: account.id,
       name: account.name,

@@ -18,7 +18,7 @@ export const dynamoPace = (table: Table): Pace => {
       const kept = docOf<rules.Pace>(row) ?? rules.freshPace(at);
       const next = step(kept);
       // As it was: nothing to count while the rate is not known.
-      if (next === null || next.pace === kept) return next && next.told;
+      if (next === null || next.pace === kept) return next?.told ?? null;
       const moved = await change(table, PACE_KEY, {
         set: doc(next.pace),
         onlyIf: row ? '#doc = :seen' : 'attribute_not_exists(#doc)',

@@ -19,11 +19,11 @@ describe('a sender whose identity is not proven', () => {
   });
 
   test('of one domain fifty are told within an hour', () => {
-    const after = (count: number, milliseconds: number) =>
+    const isTold = (count: number, milliseconds: number) =>
       tellStranger('next', { toAddress: [], toDomain: tells(count) }, at(milliseconds)).may;
-    expect(after(49, HOUR - 1)).toBe(true);
-    expect(after(50, HOUR - 1)).toBe(false);
-    expect(after(50, HOUR)).toBe(true);
+    expect(isTold(49, HOUR - 1)).toBe(true);
+    expect(isTold(50, HOUR - 1)).toBe(false);
+    expect(isTold(50, HOUR)).toBe(true);
   });
 
   test('the same message again counts once', () =>

@@ -107,13 +107,10 @@ describe('a forward with words above it', () => {
     visibleReply(
       `${own}\n\n---------- Forwarded message ---------\nFrom: Bo <b@x.example>\nDate: Fri\nSubject: foil\n\nDo they print foil?`,
     );
-  test.each([
-    'Please see below.',
-    'FYI',
-    'Siehe unten',
-    'Hi Ann, forwarding this one for you and your team to see',
-  ])('"%s" only points at it: what is forwarded is read', (own) =>
-    expect(forward(own)).toEqual({ text: 'Do they print foil?', quoted: true, forwardedFrom: 'Bo <b@x.example>' }),
+  test.each(['Please see below.', 'FYI', 'Siehe unten', 'Hi Ann, forwarding this one for you and your team to see'])(
+    '"%s" only points at it: what is forwarded is read',
+    (own) =>
+      expect(forward(own)).toEqual({ text: 'Do they print foil?', quoted: true, forwardedFrom: 'Bo <b@x.example>' }),
   );
   test.each([
     'Please see below, and send us 20 rolls.',
