@@ -1,4 +1,6 @@
+import type { CaseRecord } from '../domain/case/case.ts';
 import type { Commitment } from '../domain/commitment/commitment.ts';
+import { ERASED_SENDER } from '../domain/person/erased.ts';
 import type { Letters } from '../domain/reply/draft-letters.ts';
 import type { CaseBook, Commitments, Outbox, Reply } from '../ports.ts';
 import { type Actor, entryOf, leaves, type SendReply } from './actor.ts';
@@ -11,14 +13,15 @@ export interface EndCommitmentDeps {
   sendReply: SendReply;
 }
 
-/** `nobody`: the case is gone, and with it whom to write to. */
+/** `nobody`: the case is gone or its customer was erased, and with it whom to write to. */
 export type Told = 'done' | 'waits' | 'nobody';
 
 /** A promise ends by a decision with a reason, and the customer is told in a letter. */
 export function endCommitment({ commitments, cases, outbox, letters, sendReply }: EndCommitmentDeps) {
   async function recordOf({ id, caseId }: Commitment) {
     const story = await cases.story(caseId);
-    const record = story?.records.find(({ messageId }) => messageId === id) ?? null;
+    const isTheirs = ({ messageId, sender }: CaseRecord) => messageId === id && !sender.startsWith(ERASED_SENDER);
+    const record = story?.records.find(isTheirs) ?? null;
     const letter = story?.replies.find(({ messageId, purpose }) => messageId === id && purpose === 'ended') ?? null;
     return { record, letter };
   }

@@ -61,7 +61,7 @@ describeWithTable('a desk that runs on its data', () => {
     expect(await countsNow()).toMatchObject({ arriving: 1, missing: 0 });
   });
 
-  test('a parked mail is redriven after the fix, once, and its sender is not vouched for', async () => {
+  test('30 a poisoned mail is parked with its reason, is redriven after the fix, once, and its sender is not vouched for', async () => {
     const key = 'raw/poison';
     const messageId = messageIdOf(key);
     await triageAt({ data: desk.data })({ messageId, key, receivedAt: new Date().toISOString() });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import asl from 'asl-validator';
 import { expect, test } from 'vitest';
 import { LEASE_MS } from '../../lib/adapters/lease.ts';
+import { MAIL_KEPT_DAYS } from '../../lib/domain/report/reconcile.ts';
 import { bundleFunctions, steps } from '../../lib/infra/bundle.ts';
 import { definitionsIn } from '../../lib/infra/definitions.ts';
 import { acceptedFindings } from '../../lib/infra/findings.ts';
@@ -87,6 +88,11 @@ test('live data cannot be deleted with the stack, dev data can', () => {
   expect([table.DeletionPolicy, table.Properties.DeletionProtectionEnabled]).toEqual(['Retain', true]);
   expect(only(live.evenhand, 'AWS::S3::Bucket').DeletionPolicy).toBe('Retain');
   expect(only(dev.evenhand, 'AWS::DynamoDB::Table').DeletionPolicy).toBe('Delete');
+});
+
+test('mail expires when `reconcile` no longer expects it', () => {
+  const [rule] = only(dev.evenhand, 'AWS::S3::Bucket').Properties.LifecycleConfiguration.Rules;
+  expect(rule).toMatchObject({ ExpirationInDays: MAIL_KEPT_DAYS, NoncurrentVersionExpiration: { NoncurrentDays: 1 } });
 });
 
 test('mail is received for the desk only, scanned, over TLS', () => {

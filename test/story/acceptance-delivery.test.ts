@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 /** Lines 28 to 32 of the acceptance list: repeated, lost and refused. */
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { localTable } from '../../bin/commands/local-data.ts';
 import { s3Client } from '../../lib/adapters/aws-clients.ts';
+import { everyRow } from '../../lib/adapters/dynamo/person-found.ts';
 import { messageIdOf } from '../../lib/adapters/hash.ts';
 import { s3ObjectStore } from '../../lib/adapters/s3-object-store.ts';
 import type { Cost } from '../../lib/domain/cost/cost.ts';
-import { mailOf } from '../builders/mail.ts';
+import { mailOf, partsOf } from '../builders/mail.ts';
 import { type Desk, demandOf, headOf } from './acceptance.ts';
 import { openDeskUnderTest } from './desk-under-test.ts';
 
@@ -85,9 +87,30 @@ test.each([1, 2, 3])(
 );
 
 // 29 SES throttles 30 min -> all sent later, <= 1.2 attempts each: test/story/throttled.test.ts.
-test.todo(
-  '30 300 KB state input / 401 KB item -> POISON with reason; redrive after fix works once: there is no redrive command, and the dead-letter queue is not read; state inputs hold ids only and rows are bounded, so neither size can be made from a mail',
-);
+// 30 ... -> POISON with reason; redrive after fix works once: test/bin/reconcile.test.ts.
+test('30 300 KB state input / 401 KB item: no mail can make either', async () => {
+  const wishes = Array.from({ length: 400 }, (_, n) => `Could you build us a custom integration number ${n}?`).join(
+    '\n\n',
+  );
+  const files = Array.from({ length: 60 }, (_, n) => ({
+    headers: [`Content-Type: application/pdf; name="${n}${'x'.repeat(900)}.pdf"`],
+    body: '%PDF',
+  }));
+  const before = desk.carried.length;
+  const raw = mailOf({
+    from: `${'N'.repeat(2_000)} <buyer@of-no-account.example>`,
+    subject: 'S'.repeat(5_000),
+    ...partsOf('multipart/mixed', [{ body: `${wishes}\n${'word '.repeat(150_000)}` }, ...files]),
+  });
+  const { id, event } = await store('huge', raw);
+  await desk.invoke('receive', { Records: [event] });
+  await settled();
+  expect((await desk.ledger.find(id))?.outcome).not.toBeNull();
+  expect(Math.max(...desk.carried.slice(before).map((input) => input.length))).toBeLessThan(2_000);
+  const sizes: number[] = [];
+  for await (const row of everyRow(localTable(desk.dynamoEndpoint))) sizes.push(JSON.stringify(row).length);
+  expect(Math.max(...sizes)).toBeLessThan(200_000);
+});
 
 test('31 event lost -> reconciler finds it', async () => {
   const { id } = await store('lost', mailOf());

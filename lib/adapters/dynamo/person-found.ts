@@ -60,7 +60,7 @@ function look(found: Found, item: Item): void {
     found.unsettled.set(pk.slice('message#'.length), 'its answer is not known to have left; see /desk/outbox');
   if (sk.endsWith('-mail') && docOf<{ from: { address: string } }>(item)?.from.address === address)
     found.ours = 'the desk writes from it';
-  if (pk.startsWith('case#')) {
+  if (pk.startsWith('case#') && sk.startsWith('record#')) {
     const record = docOf<CaseRecord>(item)!;
     if (record.sender === address) found.records.push(record);
     else found.otherNames.add(record.senderName);

@@ -51,6 +51,7 @@ function messageOf(pk: string, sk: string): string {
 function ownRow(item: Item, pk: string, sk: string, erasing: Erasing): Erasure | null {
   if (pk.startsWith('cases#')) return { kind: 'listed cases', to: null };
   if (pk === 'example-proposals') return { kind: 'example proposals', to: null };
+  if (sk.startsWith('linked#')) return null; // ids only
   if (pk.startsWith('case#')) {
     const to = { ...item, ...doc(erasedRecord(docOf<CaseRecord>(item)!, erasing)) };
     return { kind: 'case records', to, last: true };
