@@ -24,7 +24,11 @@ export async function discoverCommand({ catalogue, json = false }: { catalogue?:
   }
   bar.end();
   for (const merge of stream.end())
-    console.log(json ? JSON.stringify(merge) : `${merge.merged} is ${merge.into}: one wish in two`);
+    console.log(
+      json
+        ? JSON.stringify(merge)
+        : `${merge.merged} is ${merge.into}: ${merge.into.startsWith('demand-') ? 'one wish in two' : 'asks of an offer, as it seems'}`,
+    );
   return counts.refused > 0 ? 1 : 0;
 }
 

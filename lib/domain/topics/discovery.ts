@@ -2,6 +2,7 @@ import { type CatalogueIndex, matchOffers, OFFER_FROM, SURELY_OFFER } from './ca
 import { labelOf, topicIdOf } from './label.ts';
 import { languageOf } from './meaning.ts';
 import { phraseVector, toBase64 } from './phrase-vector.ts';
+import { strayOf } from './strays.ts';
 import { rarityOf } from './text-vector.ts';
 import { MAX_PHRASE, SWEEP, type TopicEvent, type Wish } from './topic-event.ts';
 import { priorOf, topicState } from './topic-state.ts';
@@ -32,6 +33,8 @@ export function discovery(index: CatalogueIndex | null, hash: (words: string) =>
   const rarity = (feature: string) => (space ? rarityOf(space, feature) : 1);
   const state = topicState({ prior: index && priorOf(index) });
   const accounts = new Map<string, Set<string>>();
+  /** Of each topic: by best offer, confidences added up. */
+  const likeness = new Map<string, Map<string, number>>();
   const merges: { merged: string; into: string }[] = [];
   let told = 0;
 
@@ -42,7 +45,8 @@ export function discovery(index: CatalogueIndex | null, hash: (words: string) =>
       told += 1;
       const phrase = text.slice(0, MAX_PHRASE);
       const vector = phraseVector(phrase, encoded, rarity);
-      const language = languageOf(text);
+      // Without a catalogue nothing tells which languages to keep apart, and names and loan words are the same in many.
+      const language = index && languageOf(text);
       const near = state.nearest(vector, language);
       const best = index && matchOffers(index, text, encoded)[0];
       const isOffer =
@@ -51,13 +55,14 @@ export function discovery(index: CatalogueIndex | null, hash: (words: string) =>
       const answer = isOffer ? { topic: best.offer, isNew: false } : joinOrOpen(wish, near?.topic ?? null);
       const asked = (accounts.get(answer.topic) ?? new Set()).add(account);
       accounts.set(answer.topic, asked);
+      if (best && !isOffer) like(answer.topic, best.offer, best.confidence);
       if (told % MERGE_EVERY === 0) merge();
       return { ...answer, accounts: asked.size };
     },
-    /** All merges from the beginning on, in their order. */
+    /** All merges from the beginning on, in their order; then topics that are asks of an offer, as it seems now. */
     end() {
       merge();
-      return merges;
+      return [...merges, ...strays()];
     },
   };
 
@@ -76,7 +81,25 @@ export function discovery(index: CatalogueIndex | null, hash: (words: string) =>
         note({ what: 'merged', topic, into, by: SWEEP });
         merges.push({ merged: topic, into });
         accounts.set(into, (accounts.get(into) ?? new Set()).union(accounts.get(topic) ?? new Set()));
+        for (const [offer, confidence] of likeness.get(topic) ?? []) like(into, offer, confidence);
       }
+  }
+
+  function like(topic: string, offer: string, confidence: number): void {
+    const sums = likeness.get(topic) ?? new Map<string, number>();
+    likeness.set(topic, sums.set(offer, (sums.get(offer) ?? 0) + confidence));
+  }
+
+  /** Told and not noted: whoever asks on may show that the topic is a wish of its own. */
+  function strays(): { merged: string; into: string }[] {
+    const topics = state.all().map(({ id, size }) => ({ id, size, accounts: accounts.get(id)?.size ?? 0 }));
+    const isOffer = new Set(index?.ids);
+    const offers = new Map([...accounts].filter(([id]) => isOffer.has(id)).map(([id, asked]) => [id, asked.size]));
+    const traffic = { offers, topics: topics.map((topic) => topic.accounts) };
+    return topics.flatMap(({ id, size, accounts }) => {
+      const into = strayOf({ accounts, likeness: likeness.get(id) ?? new Map(), wishes: size }, traffic);
+      return into ? [{ merged: id, into }] : [];
+    });
   }
 
   function note(event: TopicEvent): void {

@@ -1,6 +1,6 @@
 import { countFeatures } from './features.ts';
 import { fnv } from './hashing.ts';
-import { wishOf } from './wish-words.ts';
+import { contentOf } from './meaning.ts';
 
 /** Numbers of the encoder, then buckets of words. One byte each: an exhaustive scan of 100,000 topics stays in memory. */
 export const MEANING = 384;
@@ -19,7 +19,7 @@ export function phraseVector(phrase: string, meaning: Float32Array | null, rarit
   const vector = new Int8Array(DIMENSIONS);
   for (let k = 0; k < Math.min(MEANING, meaning?.length ?? 0); k += 1) vector[k] = Math.round(meaning![k]! * SCALE);
   const words = new Float64Array(WORDS);
-  for (const [feature, count] of countFeatures(wishOf(phrase))) {
+  for (const [feature, count] of countFeatures(contentOf(phrase).join(' '))) {
     // What stood next to what is chance once the small words are gone.
     if (feature.startsWith('p')) continue;
     const hash = fnv(feature);

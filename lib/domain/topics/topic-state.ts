@@ -2,9 +2,10 @@ import type { CatalogueIndex } from './catalogue-index.ts';
 import { addToCentre, type Centre, newCentre } from './centre.ts';
 import { dropWish, judge, keepWish, newTopic, type Place, type Topic, type TopicView, viewOf } from './kept-topic.ts';
 import { type MergeProposal, mergesAmong } from './merge-topics.ts';
+import { nearestRow } from './nearest-row.ts';
 import { fromBase64 } from './phrase-vector.ts';
 import type { LoggedEvent, TopicEvent, Wish } from './topic-event.ts';
-import { addRow, addRowTo, addVector, measure, newMatrix, queryOf, SHARES, similarity } from './topic-matrix.ts';
+import { addRow, addRowTo, addVector, measure, newMatrix, queryOf, similarity } from './topic-matrix.ts';
 
 export type { TopicView } from './kept-topic.ts';
 
@@ -74,15 +75,13 @@ export function topicState({ prior = null, snapshot }: { prior?: Prior | null; s
     },
     all: () => roots().map(show),
     nearest(vector, language) {
-      const centre = centreOf(language);
-      const query = queryOf(vector, 1, centre);
-      let [best, near] = [null as Topic | null, JOIN_AT];
-      for (const topic of topics) {
-        if (topic.heir || topic.language !== languageKey(language) || matrix.sizes[topic.row]! <= 0) continue;
-        const here = Math.min(1, similarity(matrix, topic.row, query, SHARES, near));
-        if (here > near || (best === null && here >= near)) [best, near] = [topic, here];
-      }
-      return best && { topic: best.id, similarity: near };
+      const key = languageKey(language);
+      const found = nearestRow(matrix, queryOf(vector, 1, centreOf(language)), {
+        atLeast: JOIN_AT,
+        // Each topic has the row of its own place.
+        isAsked: (row) => !topics[row]!.heir && topics[row]!.language === key && matrix.sizes[row]! > 0,
+      });
+      return found && { topic: topics[found.row]!.id, similarity: found.similarity };
     },
     topicOfWish: (key) => rootOf(places.get(key)?.at(-1)?.topic)?.id ?? null,
     mergeable() {

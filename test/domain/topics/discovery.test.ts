@@ -93,6 +93,12 @@ describe('a topic', () => {
     expect(answers[2]).toMatchObject({ accounts: 2 });
   });
 
+  test('is one in all languages where there is no catalogue, and of one language where there is', () => {
+    const texts = ['could you sync with strava', 'pourriez-vous avec nous sync strava'];
+    const topics = (catalogue: typeof index | null) => new Set(run(texts, catalogue).answers.map(({ topic }) => topic));
+    expect([topics(null).size, topics(index).size]).toEqual([1, 2]);
+  });
+
   test('is demand for every text where there is no catalogue', () => {
     const { answers } = run(['please resend the invoice', 'resend the invoice'], null);
     expect(answers).toMatchObject([{ isNew: true }, { isNew: false, accounts: 2 }]);
@@ -116,6 +122,29 @@ describe('an offer', () => {
     expect(run(['a cake'], trusting(odds - 1e-9)).answers).toMatchObject([
       { topic: expect.stringMatching(/^demand-/), isNew: true },
     ]));
+});
+
+describe('a topic that is half like an offer', () => {
+  const times = (count: number, text: string) => Array.from({ length: count }, () => text);
+  const told = (lost: number) => run([...times(40, 'please resend the invoice'), ...times(lost, 'lost')]);
+
+  test.each([
+    [4, []],
+    [5, ['invoice']],
+    [13, ['invoice']],
+    [14, []],
+  ])('is told at the end to be asks of it while it is small beside it: of %i accounts', (lost, into) => {
+    const { answers, merges } = told(lost);
+    const topic = answers.at(-1)!.topic;
+    expect(merges).toEqual(into.map((offer) => ({ merged: topic, into: offer })));
+  });
+
+  test('is one of its own again as soon as it has grown', () => {
+    const { answers, stream } = told(13);
+    const next = stream.tell({ id: 'next', text: 'lost', account: 'the fourteenth' }, null);
+    expect(next).toEqual({ topic: answers.at(-1)!.topic, isNew: false, accounts: 14 });
+    expect(stream.end()).toEqual([]);
+  });
 });
 
 describe('merges', () => {
