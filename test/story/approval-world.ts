@@ -12,6 +12,7 @@ import { draftLetters } from '../../lib/domain/reply/draft-letters.ts';
 import { draftNotices } from '../../lib/domain/reply/draft-notices.ts';
 import { arrived } from '../adapters/samples.ts';
 import { testClock } from '../adapters/worlds.ts';
+import { quietSweep } from '../builders/sweep.ts';
 import { deps, desk, record } from '../domain/reply/builders.ts';
 
 /** Called before and after each call to the world: a test may order the calls, or let the process die there. */
@@ -110,6 +111,7 @@ export async function approvalWorld(undoMinutes: number, atCall: AtCall) {
   }
 
   const sweeping = sweep({
+    ...quietSweep,
     objects: { async *list() {} },
     ledger: { ...stores.ledger, stuckSince: async () => [] },
     outbox: stores.outbox,
@@ -125,14 +127,6 @@ export async function approvalWorld(undoMinutes: number, atCall: AtCall) {
     },
     inDoubt: 'never-twice',
     sendReply: steps.send,
-    sendAgain: async () => {},
-    remindManagers: async () => ({ mailed: 0 }),
-    mailReviews: async () => ({ reviews: 0 }),
-    keepPace: async () => {},
-    count: () => {},
-    tellTroubles: async () => ({ troubles: 0 }),
-    keepTopics: async () => ({ merged: 0 }),
-    messageIdOf: (key) => key,
     clock: clock.now,
   });
 
