@@ -86,7 +86,8 @@ export function localMachines(options: MachineOptions): LocalMachines {
     const machine = machines.get(machineArn);
     if (!machine) throw named('StateMachineDoesNotExist', `No local state machine ${machineArn}.`);
     const executionArn = `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
-    if (running.has(executionArn)) return executionArn;
+    if (running.get(executionArn)) return executionArn;
+    if (running.has(executionArn)) throw named('ExecutionAlreadyExists', `${executionArn} has ended.`);
     running.set(executionArn, true);
     move(1);
     void execute(machineArn, machine, executionArn, input)
@@ -142,8 +143,8 @@ export function localMachines(options: MachineOptions): LocalMachines {
     try {
       await invoke(FunctionName, Payload);
     } catch (error) {
-      waiting.delete(token);
-      throw error;
+      // Answered before its step failed: answered it is.
+      if (waiting.delete(token)) throw error;
     }
     move(-1);
     return answered;

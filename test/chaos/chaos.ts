@@ -2,10 +2,11 @@
  * `npm run chaos -- --seed S --runs N`: the real steps and machines while calls fail and the process dies, drawn by a seed.
  * `npm run chaos -- --every`: each fault at each call of each main path, and each two deaths. Exits 1 when something did not hold.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { everyFault, everyTwoKills, type Told } from './every.ts';
 import { paths } from './paths.ts';
-import { chaosRun } from './run.ts';
+import { type ChaosRun, chaosRun } from './run.ts';
 import { type Loaded, loadChaos } from './world.ts';
 
 const { values } = parseArgs({
@@ -15,6 +16,8 @@ const { values } = parseArgs({
     every: { type: 'boolean', default: false },
   },
 });
+/** Of one path; they are alike. */
+const MOST_TOLD = 10;
 // A machine that cannot hand over says so on stderr; here that is one of the faults, and the sweep's work.
 console.error = () => {};
 const loaded = await loadChaos();
@@ -24,7 +27,7 @@ async function drawn(loaded: Loaded, seed: number, runs: number): Promise<boolea
   const injected = new Map<string, number>();
   let [mails, failed] = [0, 0];
   for (let run = 0; run < runs; run += 1) {
-    const told = await chaosRun(loaded, seed * 1_000_000 + run);
+    const told = await inTime(chaosRun(loaded, seed * 1_000_000 + run));
     mails += told.mails;
     for (const [fault, times] of told.injected) injected.set(fault, (injected.get(fault) ?? 0) + times);
     if (told.broken.length > 0) failed += 1;
@@ -38,14 +41,28 @@ async function drawn(loaded: Loaded, seed: number, runs: number): Promise<boolea
   return failed === 0;
 }
 
+/** A run takes milliseconds, and one that waits for ever waits without a timer. */
+async function inTime(run: Promise<ChaosRun>): Promise<ChaosRun> {
+  const over = new AbortController();
+  const late = sleep(
+    60_000,
+    { mails: 0, injected: new Map(), broken: ['it never comes to rest'] },
+    { signal: over.signal },
+  );
+  late.catch(() => {});
+  const told = await Promise.race([run, late]);
+  over.abort();
+  return told;
+}
+
 async function every(loaded: Loaded): Promise<boolean> {
   let isSound = true;
-  console.log('path                          calls  faults     walks  as ever    else safe  broken');
+  console.log('path                              calls  faults     walks  as ever    else safe  broken');
   for (const path of paths) {
     const print = (faults: string, { calls, walks, asEver, safe, broken }: Told) => {
       const figures = [walks, asEver, safe, broken.length].map((n, i) => `${n}`.padStart([9, 9, 13, 8][i]!)).join('');
-      console.log(`${path.name.padEnd(28)}${`${calls}`.padStart(7)}  ${faults.padEnd(7)}${figures}`);
-      for (const words of broken) console.log(`  ${words}`);
+      console.log(`${path.name.padEnd(32)}${`${calls}`.padStart(7)}  ${faults.padEnd(7)}${figures}`);
+      for (const words of broken.slice(0, MOST_TOLD)) console.log(`  ${words}`);
       isSound &&= broken.length === 0;
     };
     print('one', await everyFault(loaded, path));

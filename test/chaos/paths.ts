@@ -55,6 +55,7 @@ async function answered(world: World, answer: ApprovalAnswer): Promise<void> {
 }
 
 const DAY = 24 * 60;
+const HOUR = 60 * MINUTE;
 const automatic =
   (sample: string): Path['walk'] =>
   async (world) => {
@@ -132,8 +133,10 @@ export const paths: Path[] = [
     outcome: 'held',
     async walk(world) {
       const address = 'martin.oyelaran@quayside-logistics.example';
-      for (const messageId of ['1', '2', '3'])
-        await world.stores.brakes.take({ address, caseId: messageId, messageId, purpose: 'reply' }, world.clock());
+      for (let i = 20; i > 0; i -= 1) {
+        const at = new Date(world.clock().getTime() - i * HOUR);
+        await world.stores.brakes.take({ address, caseId: `${i}`, messageId: `${i}`, purpose: 'reply' }, at);
+      }
       await arrive(world, '01-standard-order-from-stock');
       await swept(world);
     },

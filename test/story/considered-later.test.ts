@@ -6,6 +6,7 @@ import { memoryWorkflows } from '../../lib/adapters/memory/workflows.ts';
 import { SendThrottled } from '../../lib/ports.ts';
 import { arrived, asked, decided, letter } from '../adapters/samples.ts';
 import { testClock } from '../adapters/worlds.ts';
+import { quietSweep } from '../builders/sweep.ts';
 
 /** A request that waits for its manager, and whose customer could not be told so at first. */
 async function waiting() {
@@ -28,19 +29,12 @@ async function waiting() {
   await stores.approvals.ask(asked('m1'));
   await stores.ledger.close('m1', 'awaiting-approval', 'contribution and demand');
   const sweeping = sweep({
+    ...quietSweep,
     ...stores,
     objects: { async *list() {} },
     workflows: memoryWorkflows(),
     inDoubt: 'never-twice',
     sendReply: send,
-    sendAgain: async () => {},
-    remindManagers: async () => ({ mailed: 0 }),
-    mailReviews: async () => ({ reviews: 0 }),
-    keepPace: async () => {},
-    tellTroubles: async () => ({ troubles: 0 }),
-    keepTopics: async () => ({ merged: 0 }),
-    messageIdOf: (key) => key,
-    count: () => {},
     clock: clock.now,
   });
   return {
