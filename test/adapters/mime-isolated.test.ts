@@ -56,3 +56,16 @@ test('a mail that takes all memory, or makes the reader throw, is malformed', as
   expect((await read(mail('throw'))).warnings).toEqual(['the reader stopped: RangeError']);
   expect((await read(mail('fill'))).warnings).toEqual(['the reader stopped: Error']);
 });
+
+test('a reader that dies between two mails hurts neither the process nor the next mail', async () => {
+  const worker = faulty(
+    `${ANSWERS} parentPort.postMessage({ text: said.includes('next') ? 'next' : 'read' });
+    if (said.includes('late throw')) setImmediate(() => { throw new Error('late'); });
+    if (said.includes('late exit')) setImmediate(() => process.exit(0)); });`,
+  );
+  const read = isolatedReader({ ownAddresses, worker });
+  for (const way of ['late throw', 'late exit', 'late throw']) {
+    expect((await read(mail(way))).text).toBe('read');
+    expect((await read(mail('next'))).text).toBe('next');
+  }
+});
